@@ -1,0 +1,36 @@
+namespace Patina.Embeddings;
+
+/// <summary>
+/// A model that turns text into vectors of unit length. The one interface in front of every runtime; prompts,
+/// batching, pooling and normalising happen behind it. Instances are safe to use from several threads.
+/// </summary>
+public interface IEmbeddingEngine : IDisposable
+{
+    /// <summary>The name a recipe calls the model by.</summary>
+    string ModelName { get; }
+
+    /// <summary>Numbers in a vector.</summary>
+    int Dimension { get; }
+
+    /// <summary>Lower-case hex digest of everything that decides the vectors: weights, tokenizer, pooling, prompts, precision.</summary>
+    string Fingerprint { get; }
+
+    /// <summary>Embeds text as it is, without a prompt.</summary>
+    /// <param name="vector">Receives <see cref="Dimension"/> numbers; all zero when the text has no known token.</param>
+    void Embed(string text, Span<float> vector);
+
+    /// <summary>Embeds a question.</summary>
+    /// <inheritdoc cref="Embed"/>
+    void EmbedQuery(string text, Span<float> vector);
+
+    /// <summary>Embeds something to be found.</summary>
+    /// <inheritdoc cref="Embed"/>
+    void EmbedPassage(Passage passage, Span<float> vector);
+
+    /// <summary>Embeds many passages.</summary>
+    /// <param name="vectors">Row-major [passages × <see cref="Dimension"/>], in the order given.</param>
+    /// <param name="progress">Told how many are done.</param>
+    void EmbedBatch(
+        IReadOnlyList<Passage> passages, Span<float> vectors, IProgress<int>? progress = null,
+        CancellationToken cancellation = default);
+}

@@ -1,0 +1,20 @@
+using Patina.Memory.Chunks;
+
+namespace Patina.Oxidize;
+
+/// <summary>A vector index over all chunks of the project, opened for reading: the raw vectors or one projection. Thread-safe.</summary>
+public interface IVectorSpace
+{
+    /// <summary><c>base</c>, or the projection's name.</summary>
+    string Name { get; }
+
+    /// <summary>Finds the nearest chunks.</summary>
+    /// <param name="query">The raw vector of the question, of the model's dimension; a projection is applied inside.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="filter">Which chunks may be returned; null for all. With a filter, no match within it is missed for lack of candidates.</param>
+    /// <returns>Nearest first, with cosine similarity in [-1, 1].</returns>
+    IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int count, Func<ChunkKey, bool>? filter = null);
+}
+
+/// <param name="Similarity">Cosine, in [-1, 1].</param>
+public readonly record struct VectorHit(ChunkKey Key, float Similarity);

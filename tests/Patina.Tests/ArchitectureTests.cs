@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+
+namespace Patina.Tests;
+
+public sealed class ArchitectureTests
+{
+    /// <summary>Each project and what it may reference. Arrows point down only; only Cli names a concrete runtime.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Patina.Numerics"] = [],
+        ["Patina.Safetensors"] = [],
+        ["Patina.Tokenizers"] = [],
+        ["Patina.USearch"] = [],
+        ["Patina.Memory"] = [],
+        ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics"],
+        ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
+        ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.USearch", "Patina.Memory"],
+        ["Patina.Cli"] = ["Patina.Scry"],
+    };
+
+    [Fact]
+    public void ProjectReferences_PointDownOnly()
+    {
+        var found = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+            .ToDictionary(
+                file => Path.GetFileNameWithoutExtension(file),
+                file => XDocument.Load(file).Descendants("ProjectReference")
+                    .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))
+                    .ToArray());
+
+        Assert.Equal(Allowed.Keys.Order(), found.Keys.Order());
+        foreach (var (project, references) in found)
+            Assert.Empty(references.Except(Allowed[project]).Select(reference => $"{project} -> {reference}"));
+    }
+}
