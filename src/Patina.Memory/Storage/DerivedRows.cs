@@ -36,13 +36,17 @@ public sealed record ImportRow(string Module, string? Name, int Line);
 /// <param name="Receiver">What stands before it: <c>self</c>, <c>Foo</c> of <c>Foo::new</c>, <c>fs</c> of <c>fs.read</c>.</param>
 public sealed record CallRow(string? Caller, string Callee, string? Receiver, int Line);
 
+/// <param name="Body">The message after the subject, without trailers.</param>
+/// <param name="Parents">Full hashes, separated by spaces.</param>
+/// <param name="IssueReferences"><c>#12</c> or <c>owner/repository#12</c>, separated by spaces.</param>
+/// <param name="FileCount">Files changed; more than the commit has <see cref="CommitFileRow"/>s when the list was cut.</param>
 public sealed record CommitRow(
     string Sha, string Subject, string Body, string AuthorName, string AuthorEmail, long Timestamp, string Parents,
-    string? Type, string? Scope, bool Breaking, string IssueReferences);
+    string? Type, string? Scope, bool Breaking, string IssueReferences, int FileCount);
 
 /// <param name="Status">A, M, D, R, C or T.</param>
 /// <param name="OldPath">Where the file was before, for R and C.</param>
-/// <param name="Added">Lines; null for a binary file.</param>
+/// <param name="Added">Lines; null for a binary file, a submodule, and content that a partial clone lacks.</param>
 public sealed record CommitFileRow(string Sha, string Path, string? OldPath, char Status, int? Added, int? Removed);
 
 public sealed record TagRow(string Name, string Sha, long Timestamp);
