@@ -1,13 +1,15 @@
 namespace Patina.Memory;
 
-/// <summary>Where Patina keeps its files inside one project. Immutable; touches no disk.</summary>
-public sealed class ProjectLayout(string root)
+/// <summary>Where Patina keeps its files for one project. Immutable; touches no disk.</summary>
+/// <param name="root">The project.</param>
+/// <param name="patinaFolder">Kept elsewhere than in <c>.patina</c> inside the project, when a checkout must stay untouched.</param>
+public sealed class ProjectLayout(string root, string? patinaFolder = null)
 {
     /// <summary>Absolute path of the project.</summary>
     public string Root { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
     /// <summary><c>.patina</c>: what the user edits and commits.</summary>
-    public string PatinaFolder => Path.Combine(Root, ".patina");
+    public string PatinaFolder { get; } = Path.GetFullPath(patinaFolder ?? Path.Combine(root, ".patina"));
 
     /// <summary><c>.patina/data</c>: derived, ignored by git, safe to delete.</summary>
     public string DataFolder => Path.Combine(PatinaFolder, "data");

@@ -1,0 +1,20 @@
+using Patina.Memory.Chunks;
+
+namespace Patina.Scry;
+
+/// <summary>A question and what may answer it.</summary>
+/// <param name="Text">Any text: words, a symbol, a sentence, a pasted error message.</param>
+public sealed record ScryQuery(string Text)
+{
+    /// <summary>Places to return, 1 to 1,000.</summary>
+    public int Top { get; init; } = 10;
+
+    /// <summary>Only these kinds; null for all.</summary>
+    public IReadOnlySet<ChunkKind>? Kinds { get; init; }
+
+    /// <summary>Only files that match this glob (<c>src/**/*.rs</c>); null for all.</summary>
+    public string? PathGlob { get; init; }
+
+    /// <summary>Full hashes of commits that must not answer: a benchmark whose query is a commit's subject leaves that commit out.</summary>
+    public IReadOnlySet<string>? ExcludedCommits { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Patina.Scry;
+
+/// <summary>The answer to a question.</summary>
+/// <param name="Hits">Best first.</param>
+/// <param name="Kind">How the question was understood.</param>
+/// <param name="Terms">The words that were looked for.</param>
+public sealed record ScryResult(IReadOnlyList<ScryHit> Hits, QueryKind Kind, IReadOnlyList<string> Terms);
