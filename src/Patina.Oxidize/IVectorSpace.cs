@@ -14,6 +14,11 @@ public interface IVectorSpace
     /// <param name="filter">Which chunks may be returned; null for all. With a filter, no match within it is missed for lack of candidates.</param>
     /// <returns>Nearest first, with cosine similarity in [-1, 1].</returns>
     IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int count, Func<ChunkKey, bool>? filter = null);
+
+    /// <summary>Cosine similarity to given chunks, for candidates that another list found.</summary>
+    /// <param name="query">As for <see cref="Search"/>.</param>
+    /// <param name="similarities">Receives one number per key; 0 for a chunk that is not in the space.</param>
+    void Similarities(ReadOnlySpan<float> query, IReadOnlyList<ChunkKey> keys, Span<float> similarities);
 }
 
 /// <param name="Similarity">Cosine, in [-1, 1].</param>

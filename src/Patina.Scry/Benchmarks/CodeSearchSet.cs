@@ -51,7 +51,7 @@ public sealed record CodeSearchSet(IReadOnlyList<CodeSearchRepository> Repositor
         return new CodeSearchQuery(
             text,
             JsonFields.OptionalString(query, "category") ?? CategoryOf(text),
-            [.. JsonFields.Array(query, "relevant").Concat(JsonFields.Array(query, "secondary")).Select(ReadTarget)]);
+            [.. JsonFields.Array(query, "relevant").Concat(JsonFields.OptionalArray(query, "secondary")).Select(ReadTarget)]);
     })];
 
     private static string CategoryOf(string query) =>

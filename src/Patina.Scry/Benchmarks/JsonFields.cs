@@ -29,13 +29,15 @@ internal static class JsonFields
         var other => throw new FormatException($"Field '{name}' is {other.Value.ValueKind}, expected a list."),
     };
 
+    /// <summary>As <see cref="Array"/>, empty where the field is missing.</summary>
+    public static IEnumerable<JsonElement> OptionalArray(JsonElement parent, string name) =>
+        Find(parent, name) is null ? [] : Array(parent, name);
+
     /// <summary>A list of strings; empty where the field is missing.</summary>
     public static List<string> Strings(JsonElement parent, string name) =>
-        Find(parent, name) is null
-            ? []
-            : [.. Array(parent, name).Select(item => item.ValueKind == JsonValueKind.String
-                ? item.GetString()!
-                : throw new FormatException($"Field '{name}' holds {item.ValueKind}, expected strings."))];
+        [.. OptionalArray(parent, name).Select(item => item.ValueKind == JsonValueKind.String
+            ? item.GetString()!
+            : throw new FormatException($"Field '{name}' holds {item.ValueKind}, expected strings."))];
 
     private static JsonElement? Find(JsonElement parent, string name)
     {

@@ -7,7 +7,7 @@ public static class RetrievalBenchmark
 {
     private const int Depth = 10;
 
-    /// <param name="search">Answers a query; normally <see cref="ScrySession.Search"/>.</param>
+    /// <param name="search">Answers a query; normally a session's Search.</param>
     public static BenchmarkResult Run(
         RetrievalQuerySet set, Func<ScryQuery, ScryResult> search, IProgress<int>? progress = null,
         CancellationToken cancellation = default)
