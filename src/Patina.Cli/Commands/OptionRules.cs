@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace Patina.Cli.Commands;
+
+/// <summary>Rules that several options share; a broken rule is a usage error.</summary>
+internal static class OptionRules
+{
+    /// <summary>The value must be the path of an existing folder.</summary>
+    public static Option<string?> MustExist(this Option<string?> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !Directory.Exists(result.Tokens[0].Value))
+                result.AddError($"{option.Name}: there is no folder '{result.Tokens[0].Value}'.");
+        });
+        return option;
+    }
+
+    /// <summary>The value must lie in a range.</summary>
+    public static Option<int> Between(this Option<int> option, int least, int most)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+                result.AddError($"{option.Name}: {value} is not between {least} and {most}.");
+        });
+        return option;
+    }
+}

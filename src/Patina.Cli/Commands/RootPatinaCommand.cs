@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Patina.Cli.Commands;
+
+/// <summary>The command line of <c>patina</c>: every command, and the options they share.</summary>
+internal sealed class RootPatinaCommand : RootCommand
+{
+    public RootPatinaCommand(Shell shell)
+        : base("A local memory for code: search what a project is, how it came about and why.")
+    {
+        Add(shell.Directory);
+        Add(shell.Quiet);
+        Add(new VersionCommand(shell));
+        foreach (var option in Options)
+        {
+            if (option is HelpOption { Action: HelpAction help } helpOption)
+                helpOption.Action = new HelpWithExamples(help);
+        }
+
+        SetAction(line => new HelpWithExamples(new HelpAction()).Invoke(line));
+    }
+
+    /// <summary>Parses without response files: a question may begin with <c>@</c>.</summary>
+    public ParseResult Parse(string[] arguments) =>
+        Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+}

@@ -1,0 +1,32 @@
+using Patina.Memory;
+
+namespace Patina.Cli;
+
+/// <summary>Tells the user why a command stopped.</summary>
+internal static class Failure
+{
+    /// <returns>The exit code.</returns>
+    public static int Report(Exception failure, TextWriter error, CancellationToken cancellation)
+    {
+        // Ctrl-C also stops the child processes; what fails because of it is no failure of its own.
+        if (failure is OperationCanceledException || (cancellation.IsCancellationRequested && IsExpected(failure)))
+        {
+            error.WriteLine("patina: interrupted. What was complete is kept; run the command again to go on.");
+            return ExitCode.Interrupted;
+        }
+
+        if (IsExpected(failure))
+        {
+            error.WriteLine($"patina: {failure.Message}");
+            return ExitCode.Failed;
+        }
+
+        error.WriteLine($"patina {ProductVersion.Current}: this is a defect in Patina. Please report it with the lines below and the command you ran.");
+        error.WriteLine(failure);
+        return ExitCode.Failed;
+    }
+
+    /// <summary>A failure whose message says what to do; anything else is a defect and shows its stack.</summary>
+    private static bool IsExpected(Exception failure) =>
+        failure is MemoryException or CommandException or IOException or UnauthorizedAccessException;
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Patina.Memory;
+
+namespace Patina.Cli.Terminals;
+
+/// <summary>
+/// Progress for logs: a line when a stage that took longer than two seconds ends, and a sign of life every ten seconds.
+/// Thread-safe.
+/// </summary>
+internal sealed class PlainStages(TextWriter output, TimeProvider clock) : IProgress<StageProgress>, IDisposable
+{
+    private static readonly TimeSpan WorthSaying = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private StageProgress _current;
+    private long _started;
+    private long _spoke;
+
+    public void Report(StageProgress value)
+    {
+        lock (_gate)
+        {
+            if (value.Stage != _current.Stage)
+            {
+                EndStage();
+                _started = _spoke = clock.GetTimestamp();
+            }
+            else if (clock.GetElapsedTime(_spoke) >= SignOfLife)
+            {
+                _spoke = clock.GetTimestamp();
+                output.WriteLine(value.Total > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"{value.Stage} {value.Done:N0} of {value.Total:N0}")
+                    : string.Create(CultureInfo.InvariantCulture, $"{value.Stage} {value.Done:N0}"));
+            }
+
+            _current = value;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            EndStage();
+    }
+
+    private void EndStage()
+    {
+        if (_current.Stage is not null && clock.GetElapsedTime(_started) is var took && took >= WorthSaying)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_current.Stage} took {took.TotalSeconds:F1} s"));
+    }
+}
