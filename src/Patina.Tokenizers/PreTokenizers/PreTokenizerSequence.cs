@@ -1,0 +1,13 @@
+using Patina.Tokenizers.Pipeline;
+
+namespace Patina.Tokenizers.PreTokenizers;
+
+/// <summary>Several pre-tokenizers, each splitting what the one before left.</summary>
+internal sealed class PreTokenizerSequence(PreTokenizer[] steps) : PreTokenizer
+{
+    public override void PreTokenize(TextBuffer text, SplitList splits)
+    {
+        foreach (var step in steps)
+            step.PreTokenize(text, splits);
+    }
+}
