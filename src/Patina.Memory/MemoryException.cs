@@ -3,11 +3,17 @@ namespace Patina.Memory;
 /// <summary>Why the memory of a project could not be read or written.</summary>
 public enum MemoryError
 {
-    /// <summary>The database is damaged or was written by another version.</summary>
+    /// <summary>The database is damaged or was written by another program or a newer version.</summary>
     BadDatabase,
+
+    /// <summary>There is no database yet, or an older version wrote it: <c>patina scrape</c> makes it.</summary>
+    NeedsScrape,
 
     /// <summary>Another process holds the write lock.</summary>
     Busy,
+
+    /// <summary>The disk is full, read-only or failing.</summary>
+    StorageFailed,
 
     /// <summary>A program that is needed (git) is missing or failed.</summary>
     ToolFailed,

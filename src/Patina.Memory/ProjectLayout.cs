@@ -20,6 +20,9 @@ public sealed class ProjectLayout(string root, string? patinaFolder = null)
 
     public string DatabasePath => Path.Combine(DataFolder, "patina.db");
 
+    /// <summary>Locked by the process that writes the database.</summary>
+    public string WriteLockPath => Path.Combine(DataFolder, "write.lock");
+
     /// <summary>Folder of one model's vectors, projections and indexes.</summary>
     /// <param name="modelFolder">A file-name-safe model name.</param>
     public string EmbeddingsFolder(string modelFolder) => Path.Combine(DataFolder, "embeddings", modelFolder);

@@ -9,6 +9,12 @@ internal static class Schema
     /// <summary>Kept in <c>PRAGMA user_version</c>.</summary>
     public const int Version = 1;
 
+    /// <summary>Kept in <c>PRAGMA application_id</c>: "PATI". The Rust tool's file of the same name has none.</summary>
+    public const int ApplicationId = 0x50415449;
+
+    /// <summary>The tables that a rebuild keeps.</summary>
+    public static readonly string[] TruthTables = ["eventlog", "source", "meta"];
+
     public const string Truth =
         """
         CREATE TABLE eventlog (
@@ -51,12 +57,13 @@ internal static class Schema
         CREATE INDEX chunk_source ON chunk (source);
         CREATE INDEX chunk_path ON chunk (path);
 
-        -- Terms come from LexicalAnalyzer; FTS5 only stems and counts them. rowid = chunk.key.
+        -- Terms come from LexicalAnalyzer; FTS5 only stems and counts them. rowid = chunk.key. The dot is in versions: 1.0.21.
         CREATE VIRTUAL TABLE chunk_fts USING fts5 (
-            path, symbol, head, body, content='', contentless_delete=1, tokenize='porter ascii');
+            path, symbol, head, body, content='', contentless_delete=1, tokenize="porter ascii tokenchars '.'");
 
         CREATE TABLE symbol (
-            id INTEGER PRIMARY KEY, source INTEGER NOT NULL, name TEXT NOT NULL, qualified_name TEXT NOT NULL,
+            id INTEGER PRIMARY KEY,             -- SymbolId
+            source INTEGER NOT NULL, name TEXT NOT NULL, qualified_name TEXT NOT NULL,
             kind TEXT NOT NULL, signature TEXT NOT NULL, doc TEXT NOT NULL,
             start_line INTEGER NOT NULL, end_line INTEGER NOT NULL, chunk INTEGER NOT NULL);
         CREATE INDEX symbol_source ON symbol (source);
