@@ -118,12 +118,11 @@ internal sealed class DerivedTables(SqliteSession session) : IDisposable
 
     private void InsertHistory(long source, DerivedRows rows)
     {
-        var fileCounts = rows.CommitFiles.CountBy(file => file.Sha).ToDictionary();
         foreach (var commit in rows.Commits)
         {
             _commit.Bind(source).Bind(commit.Sha).Bind(commit.Subject).Bind(commit.Body).Bind(commit.AuthorName)
                 .Bind(commit.AuthorEmail).Bind(commit.Timestamp).Bind(commit.Parents).Bind(commit.Type).Bind(commit.Scope)
-                .Bind(commit.Breaking ? 1 : 0).Bind(commit.IssueReferences).Bind(fileCounts.GetValueOrDefault(commit.Sha)).Run();
+                .Bind(commit.Breaking ? 1 : 0).Bind(commit.IssueReferences).Bind(commit.FileCount).Run();
         }
 
         foreach (var file in rows.CommitFiles)

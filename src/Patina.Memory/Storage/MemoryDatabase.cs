@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Patina.Memory.Chunks;
 using Patina.Memory.Scraping;
 using Patina.Memory.Storage.Reading;
 using Patina.Memory.Storage.Sqlite;
@@ -75,26 +74,7 @@ public sealed class MemoryDatabase : IDisposable
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
-    public MemoryCounts Count()
-    {
-        var chunks = new Dictionary<ChunkKind, long>();
-        using var statement = _session.Prepare("SELECT kind, count(*) FROM chunk GROUP BY kind");
-        while (statement.Step())
-            chunks[(ChunkKind)statement.Int32(0)] = statement.Int64(1);
-
-        return new MemoryCounts
-        {
-            Sources = Rows("source"),
-            Events = Rows("eventlog"),
-            Chunks = chunks,
-            Symbols = Rows("symbol"),
-            Calls = Rows("call"),
-            ResolvedCalls = _session.Int64("SELECT count(*) FROM call WHERE target IS NOT NULL") ?? 0,
-            Commits = Rows("commit_info"),
-            Tags = Rows("tag"),
-            NoteItems = Rows("note"),
-        };
-    }
+    public MemoryCounts Count() => MemoryCounts.Of(_session);
 
     /// <summary>Names of the sources of one kind: paths, or <c>git:</c> names.</summary>
     public IReadOnlyList<string> Sources(ScrapeKind kind)
@@ -112,6 +92,4 @@ public sealed class MemoryDatabase : IDisposable
         Chunks.Dispose();
         _session.Dispose();
     }
-
-    private long Rows(string table) => _session.Int64($"SELECT count(*) FROM {table}") ?? 0;
 }

@@ -1,5 +1,7 @@
 using Patina.Memory.Events;
 using Patina.Memory.Scraping;
+using Patina.Memory.Scraping.Files;
+using Patina.Memory.Storage.Reading;
 using Patina.Memory.Storage.Sqlite;
 
 namespace Patina.Memory.Storage;
@@ -57,6 +59,8 @@ internal sealed class MemoryWriter : IDisposable
 
     public List<StoredSource> Sources() => _sources.Read();
 
+    public MemoryCounts Count() => MemoryCounts.Of(_session);
+
     public void Begin() => _transaction = _session.BeginWrite();
 
     /// <summary>Adds a source or replaces the one of its name, with all its rows.</summary>
@@ -65,7 +69,7 @@ internal sealed class MemoryWriter : IDisposable
     {
         if (existing is not null)
             DeleteRows(existing);
-        var id = _sources.Save(kind, prepared.Name, hash, stamp.Size, stamp.ModifiedNanoseconds);
+        var id = _sources.Save(kind, prepared.Name, hash, stamp);
         _events.Insert(prepared.Name, prepared.Events);
         Insert(id, prepared);
     }
@@ -76,7 +80,7 @@ internal sealed class MemoryWriter : IDisposable
         _sources.Delete(source.Id);
     }
 
-    public void Touch(StoredSource source, FileStamp stamp) => _sources.Touch(source.Id, stamp.Size, stamp.ModifiedNanoseconds);
+    public void Touch(StoredSource source, FileStamp stamp) => _sources.Touch(source.Id, stamp);
 
     /// <summary>A value of <c>meta</c>; null when there is none.</summary>
     public string? Meta(string key)

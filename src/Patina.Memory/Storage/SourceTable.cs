@@ -1,4 +1,5 @@
 using Patina.Memory.Scraping;
+using Patina.Memory.Scraping.Files;
 using Patina.Memory.Storage.Sqlite;
 
 namespace Patina.Memory.Storage;
@@ -29,7 +30,7 @@ internal sealed class SourceTable(SqliteSession session) : IDisposable
         {
             sources.Add(new StoredSource(
                 _select.Int64(0), (ScrapeKind)_select.Int32(1), _select.Text(2), _select.Blob(3).ToArray(),
-                _select.Int64(4), _select.Int64(5)));
+                new FileStamp(_select.Int64(4), _select.Int64(5))));
         }
 
         return sources;
@@ -37,9 +38,9 @@ internal sealed class SourceTable(SqliteSession session) : IDisposable
 
     /// <summary>Adds the source or replaces the one of its name, which keeps its id.</summary>
     /// <returns>The id.</returns>
-    public long Save(ScrapeKind kind, string name, ReadOnlySpan<byte> hash, long size, long modifiedNanoseconds)
+    public long Save(ScrapeKind kind, string name, ReadOnlySpan<byte> hash, FileStamp stamp)
     {
-        _upsert.Bind((long)kind).Bind(name).Bind(hash).Bind(size).Bind(modifiedNanoseconds);
+        _upsert.Bind((long)kind).Bind(name).Bind(hash).Bind(stamp.Size).Bind(stamp.ModifiedNanoseconds);
         _upsert.Step();
         var id = _upsert.Int64(0);
         _upsert.Reset(); // the row was written by the first step
@@ -47,8 +48,8 @@ internal sealed class SourceTable(SqliteSession session) : IDisposable
     }
 
     /// <summary>Notes a new size and time of an unchanged file.</summary>
-    public void Touch(long id, long size, long modifiedNanoseconds) =>
-        _touch.Bind(size).Bind(modifiedNanoseconds).Bind(id).Run();
+    public void Touch(long id, FileStamp stamp) =>
+        _touch.Bind(stamp.Size).Bind(stamp.ModifiedNanoseconds).Bind(id).Run();
 
     public void Delete(long id) => _delete.Bind(id).Run();
 

@@ -6,7 +6,7 @@ namespace Patina.Memory.Storage.Reading;
 public sealed class HistoryReader
 {
     private const string CommitColumns =
-        "c.sha, subject, body, author_name, author_email, timestamp, parents, type, scope, breaking, issue_refs";
+        "c.sha, subject, body, author_name, author_email, timestamp, parents, type, scope, breaking, issue_refs, file_count";
 
     private readonly SqliteSession _session;
 
@@ -120,5 +120,5 @@ public sealed class HistoryReader
 
     private static CommitRow ReadRow(SqliteStatement row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Int64(5), row.Text(6),
-        row.NullableText(7), row.NullableText(8), row.Int64(9) != 0, row.Text(10));
+        row.NullableText(7), row.NullableText(8), row.Int64(9) != 0, row.Text(10), row.Int32(11));
 }

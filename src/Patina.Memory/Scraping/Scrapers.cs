@@ -1,0 +1,16 @@
+using Patina.Memory.Scraping.Docs;
+using Patina.Memory.Scraping.Git;
+
+namespace Patina.Memory.Scraping;
+
+/// <summary>The scrapers of Patina.</summary>
+internal static class Scrapers
+{
+    /// <summary>In the order in which files are offered to them: each file has the first that accepts it.</summary>
+    /// <param name="notesGlobs">Further folders of notes.</param>
+    public static IReadOnlyList<IScraper> All(IReadOnlyList<string> notesGlobs) =>
+    [
+        new DocScraper(),
+        new GitScraper(),
+    ];
+}
