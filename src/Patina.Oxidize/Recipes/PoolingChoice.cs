@@ -1,0 +1,13 @@
+namespace Patina.Oxidize.Recipes;
+
+/// <summary>How the vectors of a text's tokens become one. Written in lower case in a recipe.</summary>
+public enum PoolingChoice
+{
+    Mean,
+
+    /// <summary>The first token.</summary>
+    Cls,
+
+    /// <summary>The last token.</summary>
+    Last,
+}

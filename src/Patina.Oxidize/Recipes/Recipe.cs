@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Patina.Oxidize.Recipes;
+
+/// <summary>
+/// What <c>.patina/oxidize.yaml</c> says: which model embeds the project, and which projections are trained on its own
+/// relations. Read it with <see cref="RecipeFile"/>.
+/// </summary>
+public sealed record Recipe
+{
+    /// <summary>The version that <c>patina init</c> writes.</summary>
+    public const int CurrentVersion = 2;
+
+    public const string DefaultModel = "patina-static-v0";
+
+    /// <summary>The recipe of a project that has none.</summary>
+    public static Recipe Default { get; } = new();
+
+    /// <summary>1 or 2. In version 1 <c>layers</c> must name the model's dimension.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>A name in the registry, a model on a hub as <c>owner/name</c>, or a folder.</summary>
+    public string EmbeddingModel { get; init; } = DefaultModel;
+
+    public RuntimeChoice Runtime { get; init; } = RuntimeChoice.Auto;
+
+    public PrecisionChoice Precision { get; init; } = PrecisionChoice.Auto;
+
+    /// <summary>Which layer's output is pooled, for models that were not made for embedding: −1 the last, −2 the one before. Null: the model's own.</summary>
+    public int? ExtractionLayer { get; init; }
+
+    /// <summary>How token vectors become one. Null: the model's own.</summary>
+    public PoolingChoice? Pooling { get; init; }
+
+    /// <summary>Keeps an additional smaller index of this many leading numbers; null for none.</summary>
+    public int? FastDimensions { get; init; }
+
+    /// <summary>Globs of further folders with notes, relative to the project, with <c>/</c>.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>By name; a recipe without the key <c>projections</c> has <c>semantic</c>, an empty mapping has none.</summary>
+    public IReadOnlyList<ProjectionRecipe> Projections { get; init; } = [ProjectionRecipe.Default];
+
+    /// <summary>
+    /// Lower-case hex digest of what decides the vectors and indexes. Comments, order, spelling and <c>notes</c>, whose
+    /// effect is in the events, do not change it.
+    /// </summary>
+    public string Hash
+    {
+        get
+        {
+            var canonical = new StringBuilder();
+            canonical.Append(CultureInfo.InvariantCulture,
+                $"model={EmbeddingModel}\nprecision={Precision}\nlayer={ExtractionLayer}\npooling={Pooling}\nfast={FastDimensions}\n");
+            foreach (var projection in Projections)
+                canonical.Append(CultureInfo.InvariantCulture, $"{projection.Name}={projection.Hash}\n");
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));
+        }
+    }
+}

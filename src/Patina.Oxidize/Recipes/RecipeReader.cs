@@ -1,0 +1,117 @@
+using Patina.Oxidize.Recipes.Yaml;
+
+namespace Patina.Oxidize.Recipes;
+
+/// <summary>Turns the nodes of a recipe file into a <see cref="Recipe"/>.</summary>
+internal static class RecipeReader
+{
+    public const int MaxLayer = 65_536;
+
+    private static readonly string[] RecipeKeys =
+    [
+        "version", "embedding_model", "runtime", "precision", "extraction_layer", "pooling", "fast_dimensions", "notes", "projections",
+    ];
+
+    private static readonly string[] ProjectionKeys =
+    [
+        "layers", "epochs", "batch_size", "learning_rate", "loss", "margin", "temperature", "seed", "instruction", "traceable",
+    ];
+
+    /// <exception cref="RecipeException">The text is no valid recipe.</exception>
+    public static Recipe Read(string file, string text)
+    {
+        var section = new RecipeSection(YamlReader.Read(file, text), "", RecipeKeys);
+        var defaults = Recipe.Default;
+        var version = ReadVersion(section);
+        return new Recipe
+        {
+            Version = version,
+            EmbeddingModel = section.Text("embedding_model") ?? defaults.EmbeddingModel,
+            Runtime = section.Choice<RuntimeChoice>("runtime") ?? defaults.Runtime,
+            Precision = section.Choice<PrecisionChoice>("precision") ?? defaults.Precision,
+            ExtractionLayer = (int?)section.Integer("extraction_layer", -1024, 1024),
+            Pooling = section.Choice<PoolingChoice>("pooling"),
+            FastDimensions = (int?)section.Integer("fast_dimensions", 8, MaxLayer),
+            Notes = ReadNotes(section),
+            Projections = section.Node("projections") is { } node ? ReadProjections(node, version) : defaults.Projections,
+        };
+    }
+
+    private static int ReadVersion(RecipeSection section)
+    {
+        var version = section.Integer("version", 0, int.MaxValue) ?? Recipe.CurrentVersion;
+        return version is 1 or 2
+            ? (int)version
+            : throw new RecipeException(RecipeError.UnsupportedVersion, section.Node("version")!.Position,
+                $"version is {version}; this program reads 1 and 2. Write version: {Recipe.CurrentVersion}, or use a newer patina.");
+    }
+
+    private static List<string> ReadNotes(RecipeSection section)
+    {
+        const string expected = "a list of globs like 'docs/notes/**/*.md'";
+        var globs = new List<string>();
+        foreach (var node in section.List("notes", expected) ?? [])
+        {
+            var glob = section.TextOf(node, "notes");
+            if (Path.IsPathRooted(glob) || glob.Contains('\\') || glob.Contains(':') || glob.Split('/').Contains(".."))
+                throw section.OutOfRange(node, "notes", "a glob within the project, relative to its root, with '/'");
+            globs.Add(glob);
+        }
+
+        return globs;
+    }
+
+    private static List<ProjectionRecipe> ReadProjections(YamlNode node, int version)
+    {
+        var section = new RecipeSection(node, "projections", ProjectionRecipe.KnownNames);
+        return [.. section.Keys.Select(name => ReadProjection(name, section.Node(name)!, version))];
+    }
+
+    private static ProjectionRecipe ReadProjection(string name, YamlNode node, int version)
+    {
+        var section = new RecipeSection(node, $"projections.{name}", ProjectionKeys);
+        var defaults = ProjectionRecipe.Default;
+        return new ProjectionRecipe
+        {
+            Name = name,
+            Layers = ReadLayers(section, version) ?? defaults.Layers,
+            Epochs = (int)(section.Integer("epochs", 1, 100_000) ?? defaults.Epochs),
+            BatchSize = (int)(section.Integer("batch_size", 2, 65_536) ?? defaults.BatchSize),
+            LearningRate = section.Number("learning_rate", 0, 1) ?? defaults.LearningRate,
+            Loss = section.Choice<LossChoice>("loss") ?? defaults.Loss,
+            Margin = section.Number("margin", 0, 2) ?? defaults.Margin,
+            Temperature = section.Number("temperature", 0, 10) ?? defaults.Temperature,
+            Seed = section.Integer("seed", 0, long.MaxValue) ?? defaults.Seed,
+            Instruction = section.Text("instruction"),
+            Traceable = section.Truth("traceable") ?? defaults.Traceable,
+            Position = (section.Node("layers") ?? node).Position,
+        };
+    }
+
+    private static LayerSizes? ReadLayers(RecipeSection section, int version)
+    {
+        var expected = version == 1
+            ? "three numbers, [input, hidden, output], in a recipe of version 1"
+            : "[hidden, output], or [input, hidden, output] with the model's dimension first";
+        if (section.List("layers", expected) is not { } items)
+            return null;
+
+        var node = section.Node("layers")!;
+        if (items.Count != 3 && (items.Count != 2 || version == 1))
+        {
+            throw new RecipeException(RecipeError.WrongLayerCount, node.Position,
+                $"{section.PathOf("layers")} is {node.Description}; expected {expected}. A projection has one hidden layer.");
+        }
+
+        var sizes = items.Select(item => ReadLayer(section, item)).ToArray();
+        return sizes.Length == 2 ? new LayerSizes(null, sizes[0], sizes[1]) : new LayerSizes(sizes[0], sizes[1], sizes[2]);
+    }
+
+    private static int ReadLayer(RecipeSection section, YamlNode item)
+    {
+        var expected = $"whole numbers from 1 to {MaxLayer}";
+        if (item is not YamlScalar { IsPlain: true } scalar || !long.TryParse(scalar.Text, out var size))
+            throw section.Wrong(item, section.PathOf("layers"), expected);
+        return size is >= 1 and <= MaxLayer ? (int)size : throw section.OutOfRange(item, "layers", expected);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Patina.Oxidize.Recipes.Yaml;
+
+namespace Patina.Oxidize.Recipes;
+
+/// <summary>One mapping of a recipe, read key by key. Absent keys give null; what is there has the right type and range, or throws.</summary>
+internal sealed class RecipeSection
+{
+    private const int MaxTextLength = 1024;
+    private const int MaxListLength = 64;
+
+    private readonly string _name;
+    private readonly Dictionary<string, YamlNode> _values = [];
+
+    /// <param name="name">Dotted path of the mapping, for messages; empty for the whole recipe.</param>
+    /// <param name="knownKeys">Every key that may stand in it.</param>
+    public RecipeSection(YamlNode node, string name, IReadOnlyList<string> knownKeys)
+    {
+        _name = name;
+        Position = node.Position;
+        var mapping = node as YamlMapping
+            ?? throw Wrong(node, name.Length == 0 ? "a recipe" : name, "a mapping of key: value lines");
+
+        foreach (var (key, value) in mapping.Entries)
+        {
+            if (!knownKeys.Contains(key.Text))
+                throw Unknown(key, knownKeys);
+            if (!_values.TryAdd(key.Text, value))
+                throw new RecipeException(RecipeError.DuplicateKey, key.Position, $"{PathOf(key.Text)} is set twice. Remove one of the two lines.");
+        }
+    }
+
+    public RecipePosition Position { get; }
+
+    public IEnumerable<string> Keys => _values.Keys;
+
+    public YamlNode? Node(string key) => _values.GetValueOrDefault(key);
+
+    public long? Integer(string key, long least, long most)
+    {
+        if (Node(key) is not { } node)
+            return null;
+
+        var expected = string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
+        if (node is not YamlScalar { IsPlain: true } scalar || !IsInteger(scalar.Text))
+            throw Wrong(node, PathOf(key), expected);
+        return long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw OutOfRange(node, key, expected);
+    }
+
+    /// <summary>A number greater than <paramref name="above"/> and at most <paramref name="most"/>.</summary>
+    public double? Number(string key, double above, double most)
+    {
+        if (Node(key) is not { } node)
+            return null;
+
+        var expected = string.Create(CultureInfo.InvariantCulture, $"a number above {above}, at most {most}");
+        if (node is not YamlScalar { IsPlain: true } scalar
+            || !double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        {
+            throw Wrong(node, PathOf(key), expected);
+        }
+
+        return value > above && value <= most ? value : throw OutOfRange(node, key, expected);
+    }
+
+    public bool? Truth(string key) => Node(key) switch
+    {
+        null => null,
+        YamlScalar { IsPlain: true, Text: "true" } => true,
+        YamlScalar { IsPlain: true, Text: "false" } => false,
+        var node => throw Wrong(node, PathOf(key), "true or false"),
+    };
+
+    public string? Text(string key) => Node(key) is { } node ? TextOf(node, PathOf(key)) : null;
+
+    /// <summary>One of a few words, by their names in lower case.</summary>
+    public T? Choice<T>(string key)
+        where T : struct, Enum
+    {
+        if (Node(key) is not { } node)
+            return null;
+
+        var choices = Enum.GetValues<T>();
+        foreach (var choice in choices)
+        {
+            if (node is YamlScalar scalar && scalar.Text == WordOf(choice))
+                return choice;
+        }
+
+        throw Wrong(node, PathOf(key), string.Join(", ", choices.Select(WordOf)));
+    }
+
+    public IReadOnlyList<YamlNode>? List(string key, string expected) => Node(key) switch
+    {
+        null => null,
+        YamlSequence { Items.Count: <= MaxListLength } list => list.Items,
+        YamlSequence list => throw OutOfRange(list, key, $"{expected}, at most {MaxListLength} of them"),
+        var node => throw Wrong(node, PathOf(key), expected),
+    };
+
+    public RecipeException Wrong(YamlNode node, string path, string expected) =>
+        new(RecipeError.WrongType, node.Position, $"{path} is {node.Description}; expected {expected}.");
+
+    public RecipeException OutOfRange(YamlNode node, string key, string expected) =>
+        new(RecipeError.OutOfRange, node.Position, $"{PathOf(key)} is {node.Description}; expected {expected}.");
+
+    public string PathOf(string key) => _name.Length == 0 ? key : $"{_name}.{key}";
+
+    public string TextOf(YamlNode node, string path) => node switch
+    {
+        YamlScalar { Text.Length: > 0 and <= MaxTextLength } scalar when !scalar.Text.Any(char.IsControl) => scalar.Text,
+        _ => throw Wrong(node, path, $"one line of text of at most {MaxTextLength} characters"),
+    };
+
+    private RecipeException Unknown(YamlScalar key, IReadOnlyList<string> knownKeys)
+    {
+        var nearest = NearestWord.Find(key.Text, knownKeys);
+        return new RecipeException(RecipeError.UnknownKey, key.Position,
+            $"{PathOf(new YamlScalar(key.Position, key.Text, true).Description)} is no key of {(_name.Length == 0 ? "a recipe" : _name)}." +
+            (nearest is null ? "" : $" Did you mean '{nearest}'?") + $" Known keys: {string.Join(", ", knownKeys)}.");
+    }
+
+    private static bool IsInteger(string text) =>
+        text.AsSpan().TrimStart("+-") is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9');
+
+    private static string WordOf<T>(T choice)
+        where T : struct, Enum => choice.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,38 @@
+namespace Patina.Oxidize.Recipes;
+
+/// <summary>The recipe that <c>patina init</c> writes. A test reads it back and compares it with <see cref="Recipe.Default"/>.</summary>
+internal static class RecipeTemplate
+{
+    public const string Text =
+        """
+        # How this project is embedded. After a change run: patina oxidize
+        version: 2
+
+        # The model. Swapping it is this one line: a name that `patina model list` shows, or a folder.
+        embedding_model: patina-static-v0
+
+        # What computes it: auto, static, onnx or mlx.
+        runtime: auto
+
+        # Further folders with notes, beside layer/sessions, as globs:
+        # notes:
+        #   - docs/decisions/**/*.md
+
+        # For models that were not made for embedding: which layer is pooled, and how (mean, cls, last).
+        # extraction_layer: -2
+        # pooling: mean
+
+        # Small networks trained on the project's own relations. Each is measured on pairs it has not seen and is
+        # used only where it finds more than the model's own vectors; oxidize.lock tells what was measured.
+        projections:
+          semantic:               # notes of a session, commits and what they changed, comments and code
+            layers: [1024, 256]   # hidden, output; the input is the model's dimension
+            epochs: 10            # at most; training stops when later pairs no longer gain
+            batch_size: 256
+            learning_rate: 0.001
+            loss: infonce         # or triplet, with margin: 0.2
+            temperature: 0.05
+            seed: 42
+
+        """;
+}

@@ -1,0 +1,7 @@
+namespace Patina.Oxidize.Recipes.Yaml;
+
+internal sealed record YamlMapping(RecipePosition Position, IReadOnlyList<(YamlScalar Key, YamlNode Value)> Entries)
+    : YamlNode(Position)
+{
+    public override string Description => "a mapping";
+}

@@ -1,0 +1,220 @@
+using Patina.Memory;
+using Patina.Oxidize;
+using Patina.Oxidize.Recipes;
+
+namespace Patina.Tests.Oxidize;
+
+public sealed class RecipeTests
+{
+    [Fact]
+    public void Parse_VersionOneOfTheSpecification_ReadsEveryValue()
+    {
+        var recipe = RecipeFile.Parse(
+            """
+            # .patina/oxidize.yaml
+            version: 1
+            embedding_model: all-minilm-l6-v2
+            runtime: onnx
+
+            projections:
+              semantic:
+                layers: [384, 512, 128]
+                epochs: 10
+                batch_size: 32
+            """);
+
+        Assert.Equal(1, recipe.Version);
+        Assert.Equal("all-minilm-l6-v2", recipe.EmbeddingModel);
+        Assert.Equal(RuntimeChoice.Onnx, recipe.Runtime);
+        var semantic = Assert.Single(recipe.Projections);
+        Assert.Equal(("semantic", new LayerSizes(384, 512, 128), 10, 32), (semantic.Name, semantic.Layers, semantic.Epochs, semantic.BatchSize));
+    }
+
+    [Fact]
+    public void Parse_VersionTwoWithAllKeys_ReadsEveryValue()
+    {
+        var recipe = RecipeFile.Parse(
+            """
+            version: 2
+            embedding_model: olmo-3-7b  # Future
+            runtime: mlx
+            precision: f16
+            extraction_layer: -2
+            pooling: mean
+            fast_dimensions: 64
+            notes: [docs/notes/**/*.md, "journal/*.md"]
+            projections:
+              semantic:
+                layers: [1024, 256]
+                epochs: 50
+                batch_size: 64
+                learning_rate: 5e-4
+                loss: triplet
+                margin: 0.3
+                temperature: 0.07
+                seed: 7
+                instruction: "Given a code function, retrieve semantically similar functions"
+                traceable: true
+              temporal:
+                layers: [4096, 5120, 1024]
+            """);
+
+        Assert.Equal((2, "olmo-3-7b", RuntimeChoice.Mlx, PrecisionChoice.F16), (recipe.Version, recipe.EmbeddingModel, recipe.Runtime, recipe.Precision));
+        Assert.Equal((-2, PoolingChoice.Mean, 64), (recipe.ExtractionLayer, recipe.Pooling, recipe.FastDimensions));
+        Assert.Equal(["docs/notes/**/*.md", "journal/*.md"], recipe.Notes);
+        Assert.Equal(["semantic", "temporal"], recipe.Projections.Select(projection => projection.Name));
+        Assert.Equal(
+            new ProjectionRecipe
+            {
+                Name = "semantic", Layers = new LayerSizes(null, 1024, 256), Epochs = 50, BatchSize = 64, LearningRate = 5e-4,
+                Loss = LossChoice.Triplet, Margin = 0.3, Temperature = 0.07, Seed = 7, Traceable = true,
+                Instruction = "Given a code function, retrieve semantically similar functions",
+                Position = new RecipePosition(".patina/oxidize.yaml", 11, 13),
+            },
+            recipe.Projections[0]);
+        Assert.Equal(new LayerSizes(4096, 5120, 1024), recipe.Projections[1].Layers);
+    }
+
+    [Theory]
+    [InlineData("embedding_modle: x", RecipeError.UnknownKey, 1, 1, "'embedding_model'")]
+    [InlineData("projections:\n  semantic:\n    epoch: 3", RecipeError.UnknownKey, 3, 5, "'epochs'")]
+    [InlineData("projections:\n  semantics: {}", RecipeError.UnknownKey, 2, 3, "'semantic'")]
+    [InlineData("version: 2\nversion: 2", RecipeError.DuplicateKey, 2, 1, "twice")]
+    [InlineData("version: 3", RecipeError.UnsupportedVersion, 1, 10, "reads 1 and 2")]
+    [InlineData("version: two", RecipeError.WrongType, 1, 10, "whole number")]
+    [InlineData("version: \"2\"", RecipeError.WrongType, 1, 10, "whole number")]
+    [InlineData("runtime: cuda", RecipeError.WrongType, 1, 10, "auto, onnx, mlx, static")]
+    [InlineData("embedding_model: [a]", RecipeError.WrongType, 1, 18, "one line of text")]
+    [InlineData("embedding_model:", RecipeError.WrongType, 1, 17, "one line of text")]
+    [InlineData("fast_dimensions: 4", RecipeError.OutOfRange, 1, 18, "from 8")]
+    [InlineData("notes: docs", RecipeError.WrongType, 1, 8, "a list of globs")]
+    [InlineData("notes: [../other/*.md]", RecipeError.OutOfRange, 1, 9, "within the project")]
+    [InlineData("notes: [/etc/*]", RecipeError.OutOfRange, 1, 9, "within the project")]
+    [InlineData("projections: [semantic]", RecipeError.WrongType, 1, 14, "a mapping")]
+    [InlineData("projections: {semantic: {epochs: 0}}", RecipeError.OutOfRange, 1, 34, "from 1")]
+    [InlineData("projections: {semantic: {epochs: 1.5}}", RecipeError.WrongType, 1, 34, "whole number")]
+    [InlineData("projections: {semantic: {epochs: 99999999999999999999}}", RecipeError.OutOfRange, 1, 34, "whole number")]
+    [InlineData("projections: {semantic: {margin: 2.5}}", RecipeError.OutOfRange, 1, 34, "at most 2")]
+    [InlineData("projections: {semantic: {learning_rate: 0}}", RecipeError.OutOfRange, 1, 41, "above 0")]
+    [InlineData("projections: {semantic: {learning_rate: NaN}}", RecipeError.OutOfRange, 1, 41, "above 0")]
+    [InlineData("projections: {semantic: {learning_rate: fast}}", RecipeError.WrongType, 1, 41, "a number")]
+    [InlineData("projections: {semantic: {loss: mse}}", RecipeError.WrongType, 1, 32, "infonce, triplet")]
+    [InlineData("projections: {semantic: {traceable: yes}}", RecipeError.WrongType, 1, 37, "true or false")]
+    [InlineData("projections: {semantic: {layers: 256}}", RecipeError.WrongType, 1, 34, "[hidden, output]")]
+    [InlineData("projections: {semantic: {layers: [256]}}", RecipeError.WrongLayerCount, 1, 34, "[hidden, output]")]
+    [InlineData("projections: {semantic: {layers: [1, 2, 3, 4]}}", RecipeError.WrongLayerCount, 1, 34, "one hidden layer")]
+    [InlineData("version: 1\nprojections: {semantic: {layers: [512, 128]}}", RecipeError.WrongLayerCount, 2, 34, "version 1")]
+    [InlineData("projections: {semantic: {layers: [512, 0]}}", RecipeError.OutOfRange, 1, 40, "from 1")]
+    [InlineData("projections: {semantic: {layers: [512, big]}}", RecipeError.WrongType, 1, 40, "from 1")]
+    [InlineData("", RecipeError.WrongType, 1, 1, "a mapping")]
+    [InlineData("- version", RecipeError.WrongType, 1, 1, "a mapping")]
+    [InlineData("version: 2\nruntime: ]", RecipeError.BadSyntax, 2, 10, "not YAML")]
+    [InlineData("a: &x 1", RecipeError.UnsupportedSyntax, 1, 4, "anchor")]
+    [InlineData("a: *x", RecipeError.UnsupportedSyntax, 1, 4, "alias")]
+    [InlineData("version: !!int 2", RecipeError.UnsupportedSyntax, 1, 10, "tag")]
+    [InlineData("version: 2\n---\nversion: 1", RecipeError.UnsupportedSyntax, 2, 1, "second document")]
+    [InlineData("[a]: 1", RecipeError.UnsupportedSyntax, 1, 1, "key")]
+    public void Parse_BadRecipe_SaysWhereWhatAndWhatIsExpected(string text, RecipeError error, int line, int column, string says)
+    {
+        var exception = Assert.Throws<RecipeException>(() => RecipeFile.Parse(text, "oxidize.yaml"));
+
+        Assert.Equal((error, new RecipePosition("oxidize.yaml", line, column)), (exception.Error, exception.Position));
+        Assert.Equal(OxidizeError.BadRecipe, exception.Reason);
+        Assert.StartsWith($"oxidize.yaml:{line}:{column}: ", exception.Message);
+        Assert.Contains(says, exception.Message);
+    }
+
+    [Fact]
+    public void Parse_NestedOrHugeInput_IsRefusedEarly()
+    {
+        Assert.Equal(RecipeError.TooLarge, ErrorOf(string.Concat(Enumerable.Repeat("[", 5000))));
+        Assert.Equal(RecipeError.TooLarge, ErrorOf("notes: [" + string.Concat(Enumerable.Repeat("a,", 5000)) + "]"));
+        Assert.Equal(RecipeError.OutOfRange, ErrorOf("notes: [" + string.Concat(Enumerable.Repeat("a,", 100)) + "]"));
+        Assert.Equal(RecipeError.WrongType, ErrorOf("embedding_model: " + new string('a', 2000)));
+    }
+
+    [Fact]
+    public void Parse_EveryCutAndManyDamagedCopies_ThrowRecipeExceptionOrLoad()
+    {
+        var random = new Random(11);
+        var good = RecipeTemplate.Text;
+        for (var i = 0; i < 2000; i++)
+        {
+            var damaged = i < good.Length ? good[..i] : good.Insert(random.Next(good.Length), "[]{}:&*!|>'\"%@`,\t\0\n-"[random.Next(20)].ToString());
+            var exception = Record.Exception(() => RecipeFile.Parse(damaged));
+            Assert.True(exception is null or RecipeException, $"{exception}");
+        }
+    }
+
+    [Fact]
+    public void Create_ProjectWithoutRecipe_WritesWhatLoadsAsDefault()
+    {
+        using var folder = new TemporaryFolder();
+        var layout = new ProjectLayout(folder.Path);
+        Assert.Same(Recipe.Default, RecipeFile.Load(layout));
+
+        Assert.True(RecipeFile.Create(layout));
+        var recipe = RecipeFile.Load(layout);
+
+        var expected = Recipe.Default with { Projections = [], Notes = [] };
+        Assert.Equal(expected, recipe with { Projections = expected.Projections, Notes = expected.Notes });
+        Assert.Empty(recipe.Notes);
+        Assert.Equal(
+            [ProjectionRecipe.Default],
+            recipe.Projections.Select(projection => projection with { Position = ProjectionRecipe.Default.Position }));
+        Assert.Equal(Recipe.Default.Hash, recipe.Hash);
+        Assert.Equal(["oxidize.yaml"], Directory.GetFileSystemEntries(layout.PatinaFolder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Create_ProjectWithRecipe_LeavesItAlone()
+    {
+        using var folder = new TemporaryFolder();
+        var layout = new ProjectLayout(folder.Path);
+        Directory.CreateDirectory(layout.PatinaFolder);
+        File.WriteAllText(layout.RecipePath, "version: 1\n");
+
+        Assert.False(RecipeFile.Create(layout));
+
+        Assert.Equal("version: 1\n", File.ReadAllText(layout.RecipePath));
+    }
+
+    [Fact]
+    public void Load_FileThatIsNoRecipe_Throws()
+    {
+        using var folder = new TemporaryFolder();
+        var layout = new ProjectLayout(folder.Path);
+        Directory.CreateDirectory(layout.PatinaFolder);
+
+        File.WriteAllBytes(layout.RecipePath, [0x61, 0xFF, 0xFE]);
+        Assert.Equal(RecipeError.Unreadable, Assert.Throws<RecipeException>(() => RecipeFile.Load(layout)).Error);
+
+        File.WriteAllText(layout.RecipePath, new string('#', 70_000));
+        Assert.Equal(RecipeError.TooLarge, Assert.Throws<RecipeException>(() => RecipeFile.Load(layout)).Error);
+    }
+
+    [Fact]
+    public void CheckModel_OtherDimension_ExplainsBothWaysOut()
+    {
+        var projection = RecipeFile.Parse("projections: {semantic: {layers: [768, 1024, 256]}}").Projections[0];
+        projection.CheckModel("e5-base-v2", 768);
+
+        var exception = Assert.Throws<RecipeException>(() => projection.CheckModel("qwen3-embedding-4b", 2560));
+
+        Assert.Equal((RecipeError.LayerMismatch, 1L, 34L), (exception.Error, exception.Position.Line, exception.Position.Column));
+        Assert.Contains("[1024, 256]", exception.Message);
+        Assert.Contains("[2560, 1024, 256]", exception.Message);
+    }
+
+    [Fact]
+    public void Hash_CommentsOrderAndNotes_DoNotChangeItButValuesDo()
+    {
+        var plain = RecipeFile.Parse("embedding_model: a\nruntime: onnx\nprojections: {semantic: {epochs: 3}}").Hash;
+
+        Assert.Equal(plain, RecipeFile.Parse("# c\nnotes: [x]\nruntime: auto\nprojections:\n  semantic: {epochs: 3, batch_size: 256}\nembedding_model: 'a'").Hash);
+        Assert.NotEqual(plain, RecipeFile.Parse("embedding_model: b\nprojections: {semantic: {epochs: 3}}").Hash);
+        Assert.NotEqual(plain, RecipeFile.Parse("embedding_model: a\nprojections: {semantic: {epochs: 4}}").Hash);
+    }
+
+    private static RecipeError ErrorOf(string text) => Assert.Throws<RecipeException>(() => RecipeFile.Parse(text)).Error;
+}
