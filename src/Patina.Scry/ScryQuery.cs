@@ -1,4 +1,5 @@
 using Patina.Memory.Chunks;
+using Patina.Memory.Paths;
 
 namespace Patina.Scry;
 
@@ -9,11 +10,11 @@ public sealed record ScryQuery(string Text)
     /// <summary>Places to return, 1 to 1,000.</summary>
     public int Top { get; init; } = 10;
 
-    /// <summary>Only these kinds; null for all.</summary>
-    public IReadOnlySet<ChunkKind>? Kinds { get; init; }
+    /// <summary>Only this kind; null for all.</summary>
+    public ChunkKind? Kind { get; init; }
 
-    /// <summary>Only files that match this glob (<c>src/**/*.rs</c>); null for all.</summary>
-    public string? PathGlob { get; init; }
+    /// <summary>Only files that match (<c>src/**/*.rs</c>); null for all.</summary>
+    public PathGlob? Path { get; init; }
 
     /// <summary>Full hashes of commits that must not answer: a benchmark whose query is a commit's subject leaves that commit out.</summary>
     public IReadOnlySet<string>? ExcludedCommits { get; init; }

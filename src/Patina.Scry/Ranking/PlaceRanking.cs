@@ -7,7 +7,7 @@ namespace Patina.Scry.Ranking;
 internal sealed record RankedPlace(double Score, IReadOnlyList<RankedChunk> Chunks);
 
 /// <param name="Score">After the factors of kind and place.</param>
-internal readonly record struct RankedChunk(ChunkSummary Chunk, Candidate Candidate, double Score);
+internal readonly record struct RankedChunk(Chunk Chunk, Candidate Candidate, double Score);
 
 /// <summary>
 /// Turns scored chunks into places: one entry per file, so that ten entries are ten different answers. Several chunks of
@@ -15,7 +15,7 @@ internal readonly record struct RankedChunk(ChunkSummary Chunk, Candidate Candid
 /// </summary>
 internal static class PlaceRanking
 {
-    public static List<RankedPlace> Of(IEnumerable<(ChunkSummary Chunk, Candidate Candidate)> found, QueryAnalysis query) =>
+    public static List<RankedPlace> Of(IEnumerable<(Chunk Chunk, Candidate Candidate)> found, QueryAnalysis query) =>
     [
         .. found
             .Select(hit => new RankedChunk(hit.Chunk, hit.Candidate, hit.Candidate.Score * Factor(hit.Chunk, query)))
@@ -26,7 +26,7 @@ internal static class PlaceRanking
             .ThenBy(place => place.Chunks[0].Chunk.Path, StringComparer.Ordinal),
     ];
 
-    private static double Factor(ChunkSummary chunk, QueryAnalysis query)
+    private static double Factor(Chunk chunk, QueryAnalysis query)
     {
         var factor = RankingWeights.KindFactor(query.Kind, chunk.Kind);
         return !query.AsksForTests && chunk.Kind != ChunkKind.Commit && PathTraits.IsTestOrExample(chunk.Path)

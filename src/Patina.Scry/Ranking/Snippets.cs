@@ -1,5 +1,5 @@
-using Patina.Memory.Lexical;
 using Patina.Memory.Chunks;
+using Patina.Memory.Lexical;
 
 namespace Patina.Scry.Ranking;
 
@@ -15,7 +15,7 @@ internal static class Snippets
     {
         var lines = chunk.Text.Split('\n');
         var wanted = terms.ToHashSet(StringComparer.Ordinal);
-        var found = lines.Select(line => LexicalAnalyzer.Terms(line).Where(wanted.Contains).ToHashSet(StringComparer.Ordinal)).ToArray();
+        var found = Array.ConvertAll(lines, line => WantedIn(line, wanted));
         var (start, best) = (FirstNonBlank(lines), 0);
         for (var i = 0; i < lines.Length; i++)
         {
@@ -26,6 +26,13 @@ internal static class Snippets
 
         var shown = lines.Skip(start).Take(Lines).Select(Shorten);
         return new Snippet(chunk.StartLine == 0 ? 0 : chunk.StartLine + start, string.Join('\n', shown).TrimEnd());
+    }
+
+    private static HashSet<string> WantedIn(string line, HashSet<string> wanted)
+    {
+        var terms = new List<string>();
+        LexicalAnalyzer.AppendTerms(line, terms);
+        return terms.Where(wanted.Contains).ToHashSet(StringComparer.Ordinal);
     }
 
     private static int FirstNonBlank(string[] lines) => Math.Max(0, Array.FindIndex(lines, line => !string.IsNullOrWhiteSpace(line)));

@@ -1,0 +1,43 @@
+using Patina.Memory.Scraping;
+using Patina.Memory.Storage;
+
+namespace Patina.Scry;
+
+/// <summary>Answers "what changes together with this file" from the counts of the history.</summary>
+internal static class RelatedFilesReader
+{
+    private const int EvidencePerFile = 3;
+    private const int AllCommits = int.MaxValue;
+    private const int Suggestions = 3;
+
+    /// <exception cref="ScryException"><see cref="ScryError.UnknownFile"/> when the history has no such file, or several.</exception>
+    public static RelatedFiles Read(MemoryDatabase memory, string path, int top)
+    {
+        using var snapshot = memory.Snapshot();
+        var file = Resolve(memory, path.Replace('\\', '/'));
+        var commits = memory.History.CommitsOf(file, AllCommits).Count;
+        var related = memory.History.CoChanged(file, top);
+        return new RelatedFiles(
+            file, commits,
+            [.. related.Select(other => new RelatedFile(
+                other.Path, other.Count, memory.History.Evidence(file, other.Path, EvidencePerFile)))]);
+    }
+
+    private static string Resolve(MemoryDatabase memory, string path)
+    {
+        var wanted = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+        if (memory.History.CommitsOf(wanted, 1).Count > 0)
+            return wanted;
+        var files = new[] { ScrapeKind.Code, ScrapeKind.Docs, ScrapeKind.Notes }.SelectMany(memory.Sources).ToList();
+        if (files.Contains(wanted))
+            return wanted;
+        var matches = files.FindAll(file => file.EndsWith("/" + wanted, StringComparison.Ordinal));
+        if (matches.Count == 1)
+            return matches[0];
+        var name = wanted[(wanted.LastIndexOf('/') + 1)..];
+        var near = matches.Count > 1 ? matches : files.FindAll(file => file.Contains(name, StringComparison.OrdinalIgnoreCase));
+        var hint = near.Count == 0 ? "Name a file of the project by its path from the root." : $"Did you mean {string.Join(" or ", near.Take(Suggestions))}?";
+        throw new ScryException(
+            ScryError.UnknownFile, $"{path}: {(matches.Count > 1 ? "several files end so" : "the memory has no such file")}. {hint}");
+    }
+}
