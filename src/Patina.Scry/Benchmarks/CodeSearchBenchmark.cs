@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Patina.Memory;
+using Patina.Memory.Scraping.Git;
+
+namespace Patina.Scry.Benchmarks;
+
+/// <summary>
+/// Runs a code-search set: each repository is indexed from nothing, its files only, and asked its questions. The checkouts
+/// stay untouched.
+/// </summary>
+/// <param name="index">Scrapes and oxidizes the files of a project without its history, and opens it.</param>
+public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, ScrySession> index)
+{
+    private const int Depth = 10;
+    private const int RunsPerQuery = 5;
+
+    /// <param name="checkouts">Folder in which each repository lies under its name.</param>
+    /// <param name="progress">Told the name of each repository when it is begun.</param>
+    /// <exception cref="ScryException"><see cref="ScryError.WrongCheckout"/>.</exception>
+    public BenchmarkResult Run(
+        CodeSearchSet set, string checkouts, IProgress<string>? progress = null, CancellationToken cancellation = default)
+    {
+        foreach (var repository in set.Repositories)
+            Check(repository, Path.Combine(checkouts, repository.Name), cancellation);
+
+        var outcomes = new List<QueryOutcome>();
+        var indexing = TimeSpan.Zero;
+        foreach (var repository in set.Repositories)
+        {
+            progress?.Report(repository.Name);
+            var folder = Directory.CreateTempSubdirectory("patina-bench-");
+            try
+            {
+                var root = Path.Combine(checkouts, repository.Name, repository.Root ?? "");
+                var clock = Stopwatch.StartNew();
+                using var session = index(new ProjectLayout(root, folder.FullName), cancellation);
+                indexing += clock.Elapsed;
+                outcomes.AddRange(repository.Queries.Select((query, i) => Ask(session, repository, query, i, cancellation)));
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+
+        return new BenchmarkResult("code-search", outcomes, Loose: null, indexing.TotalMilliseconds);
+    }
+
+    private static QueryOutcome Ask(
+        ScrySession session, CodeSearchRepository repository, CodeSearchQuery query, int number, CancellationToken cancellation)
+    {
+        IReadOnlyList<ScryHit> hits = [];
+        var milliseconds = new double[RunsPerQuery];
+        for (var run = 0; run < RunsPerQuery; run++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var clock = Stopwatch.StartNew();
+            hits = session.Search(new ScryQuery(query.Text) { Top = Depth }).Hits;
+            milliseconds[run] = clock.Elapsed.TotalMilliseconds;
+        }
+
+        var ranks = query.Targets
+            .Select(target => hits.FirstOrDefault(hit => target.Matches(hit.Chunk.Path, hit.Chunk.StartLine, hit.Chunk.EndLine))?.Rank)
+            .ToList();
+        return new QueryOutcome(
+            $"{repository.Name}#{number + 1}", query.Text, repository.Name, query.Category,
+            [.. query.Targets.Select(target => target.ToString())], ranks, [.. hits.Select(RetrievalBenchmark.Place)],
+            RankingMetrics.Percentile(milliseconds, 0.5));
+    }
+
+    private static void Check(CodeSearchRepository repository, string checkout, CancellationToken cancellation)
+    {
+        var head = GitHead.Of(checkout, cancellation);
+        if (head == repository.Revision)
+            return;
+        throw new ScryException(
+            ScryError.WrongCheckout,
+            head is null
+                ? $"{checkout}: no git checkout. Clone {repository.Name} there and check out {repository.Revision}."
+                : $"{checkout} stands at {head}, the set wants {repository.Revision}. Run: git -C {checkout} checkout {repository.Revision}");
+    }
+}
