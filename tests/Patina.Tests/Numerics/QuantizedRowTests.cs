@@ -1,0 +1,41 @@
+using Patina.Numerics;
+
+namespace Patina.Tests.Numerics;
+
+public sealed class QuantizedRowTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(256)]
+    [InlineData(300)]
+    public void AddScaled_AroundVectorLengths_GivesTheBitsOfTheDefinition(int length)
+    {
+        var random = new Random(length);
+        var row = Enumerable.Range(0, length).Select(i => i < 2 ? (sbyte)(i == 0 ? -128 : 127) : (sbyte)random.Next(-128, 128)).ToArray();
+        var sum = Enumerable.Range(0, length).Select(_ => random.NextSingle()).ToArray();
+        var expected = (float[])sum.Clone();
+
+        QuantizedRow.AddScaled(row, 0.0123f, sum);
+        QuantizedRow.AddScaledScalar(row, 0.0123f, expected);
+
+        Assert.Equal(expected, sum);
+    }
+
+    [Fact]
+    public void AddScaledScalar_ByHand_Adds()
+    {
+        var sum = new[] { 1f, 2f, 3f };
+        QuantizedRow.AddScaledScalar([-128, 0, 127], 0.5f, sum);
+        Assert.Equal([-63f, 2f, 66.5f], sum);
+    }
+
+    [Fact]
+    public void AddScaled_LengthsThatDiffer_IsMisuse() =>
+        Assert.Throws<ArgumentException>(() => QuantizedRow.AddScaled([1, 2], 1, new float[3]));
+}
