@@ -29,7 +29,7 @@ public static class FloatConversion
             case DType.I32: Convert<int>(source, destination); break;
             case DType.U64: Convert<ulong>(source, destination); break;
             case DType.I64: Convert<long>(source, destination); break;
-            case DType.F16: Convert<Half>(source, destination); break;
+            case DType.F16: TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(source), destination); break;
             case DType.F64: Convert<double>(source, destination); break;
             case DType.BF16: ConvertBFloat16(MemoryMarshal.Cast<byte, ushort>(source), destination); break;
             default: throw new ArgumentException($"{type} has no conversion to 32-bit floats.", nameof(type));
