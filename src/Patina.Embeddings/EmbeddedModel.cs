@@ -1,0 +1,16 @@
+namespace Patina.Embeddings;
+
+/// <summary>A model that comes with the program, in the folder <c>models</c> beside it.</summary>
+/// <param name="Name">What a recipe calls it, and its folder.</param>
+/// <param name="WeightsDigest">SHA-256 of its weights: known here, so that no process has to read megabytes for a fingerprint.</param>
+internal sealed record EmbeddedModel(string Name, string WeightsDigest)
+{
+    public static readonly EmbeddedModel PatinaStaticV0 =
+        new("patina-static-v0", "1f23483759f3f39c872b03dbd0d70793754fbd89d2d8af25a705de7c946f9acc");
+
+    public static readonly IReadOnlyList<EmbeddedModel> All = [PatinaStaticV0];
+
+    public string Folder => Path.Combine(AppContext.BaseDirectory, "models", Name);
+
+    public static EmbeddedModel? Find(string name) => All.FirstOrDefault(model => model.Name == name);
+}

@@ -1,0 +1,32 @@
+namespace Patina.Embeddings;
+
+/// <summary>Why a model could not be opened or used.</summary>
+public enum EmbeddingError
+{
+    /// <summary>No model of this name comes with the program, and it is no folder.</summary>
+    UnknownModel,
+
+    /// <summary>The runtime does not exist, or this build lacks it.</summary>
+    UnknownRuntime,
+
+    /// <summary>A folder named by the recipe lies outside the project.</summary>
+    OutsideProject,
+
+    /// <summary>The folder is missing or lacks a file that a model consists of.</summary>
+    MissingFile,
+
+    /// <summary>A settings file is damaged, or a value in it is not what it must be.</summary>
+    BadConfig,
+
+    /// <summary>The model asks for something that this library does not implement.</summary>
+    Unsupported,
+
+    /// <summary>The weights are damaged, or their shapes do not fit each other.</summary>
+    BadWeights,
+
+    /// <summary>The tokenizer is damaged, or not the one that the weights were made for.</summary>
+    BadTokenizer,
+
+    /// <summary>A text got a vector with NaN or infinity in it.</summary>
+    NotFinite,
+}
