@@ -95,12 +95,7 @@ public sealed class Projection
     internal void Forward(ReadOnlySpan<float> vectors, int rows, Span<float> hidden, Span<float> output, Gemm gemm)
     {
         gemm.Multiply(new MatrixView(vectors, rows, InputDimension), new MatrixView(W1, HiddenDimension, InputDimension).Transposed, hidden);
-        for (var row = 0; row < rows; row++)
-        {
-            var units = hidden.Slice(row * HiddenDimension, HiddenDimension);
-            TensorPrimitives.Add(units, B1, units);
-            TensorPrimitives.Max(units, 0f, units);
-        }
+        Relu.Forward(hidden, B1);
 
         gemm.Multiply(new MatrixView(hidden, rows, HiddenDimension), new MatrixView(W2, OutputDimension, HiddenDimension).Transposed, output);
         for (var row = 0; row < rows; row++)

@@ -48,17 +48,10 @@ internal sealed class ProjectionGradient(Projection projection, Gemm gemm)
 
         var byHidden = Resize(ref _hiddenGradient, rows * hidden);
         gemm.Multiply(byOutput, new MatrixView(projection.W2, output, hidden), byHidden);
-        CloseInactiveUnits(activations, byHidden);
+        Relu.Backward(activations, byHidden);
 
         gemm.Multiply(new MatrixView(byHidden, rows, hidden).Transposed, new MatrixView(inputs, rows, input), Gradients[0]);
         SumRows(byHidden, rows, Gradients[1]);
-    }
-
-    /// <summary>relu passes a gradient only where it passed the value.</summary>
-    private static void CloseInactiveUnits(ReadOnlySpan<float> activations, Span<float> gradient)
-    {
-        for (var i = 0; i < activations.Length; i++)
-            gradient[i] = activations[i] > 0 ? gradient[i] : 0;
     }
 
     private static void SumRows(ReadOnlySpan<float> matrix, int rows, Span<float> sums)
