@@ -11,7 +11,7 @@ internal static class NoteRecorder
 
     public static (List<MemoryEvent> Events, DerivedRows Rows) Record(string text, string path = Path)
     {
-        var scraper = new NoteScraper(NoteScraper.DefaultGlobs);
+        var scraper = new NoteScraper([]);
         var events = new List<MemoryEvent>();
         scraper.Scrape(path, text, events);
         var rows = new DerivedRows();
