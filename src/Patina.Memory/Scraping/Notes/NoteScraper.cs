@@ -1,5 +1,5 @@
+using Microsoft.Extensions.FileSystemGlobbing;
 using Patina.Memory.Events;
-using Patina.Memory.Paths;
 using Patina.Memory.Storage;
 
 namespace Patina.Memory.Scraping.Notes;
@@ -8,14 +8,24 @@ namespace Patina.Memory.Scraping.Notes;
 /// Scrapes working notes: Markdown files of sessions, in which decisions, work, patterns and so on are listed. A file
 /// without a session header is a note as well; its name is the session id. Thread-safe.
 /// </summary>
-/// <param name="furtherGlobs">Where notes lie besides <see cref="SessionFiles"/>, as <see cref="PathGlob"/> reads it.</param>
-/// <exception cref="ArgumentException">A glob is none.</exception>
-internal sealed class NoteScraper(IEnumerable<string> furtherGlobs) : IFileScraper
+internal sealed class NoteScraper : IFileScraper
 {
-    /// <summary>Where sessions are kept in any project.</summary>
-    public const string SessionFiles = "layer/sessions/*.md";
+    private readonly Matcher _matcher = new(StringComparison.Ordinal);
 
-    private readonly PathGlob[] _globs = [.. furtherGlobs.Prepend(SessionFiles).Select(PathGlob.Parse)];
+    /// <param name="globs">Patterns over paths relative to the root, with <c>/</c>; one that begins with <c>!</c> excludes.</param>
+    public NoteScraper(IEnumerable<string> globs)
+    {
+        foreach (var glob in globs)
+        {
+            if (glob.StartsWith('!'))
+                _matcher.AddExclude(glob[1..]);
+            else
+                _matcher.AddInclude(glob);
+        }
+    }
+
+    /// <summary>Where notes are kept when the recipe names no place.</summary>
+    public static IReadOnlyList<string> DefaultGlobs { get; } = ["layer/sessions/*.md"];
 
     public ScrapeKind Kind => ScrapeKind.Notes;
 
@@ -23,7 +33,7 @@ internal sealed class NoteScraper(IEnumerable<string> furtherGlobs) : IFileScrap
 
     public bool Owns(string eventType) => eventType.StartsWith(NoteEvents.Prefix, StringComparison.Ordinal);
 
-    public bool Accepts(string path) => Array.Exists(_globs, glob => glob.Matches(path));
+    public bool Accepts(string path) => _matcher.Match(path).HasMatches;
 
     public void Scrape(string path, string text, List<MemoryEvent> events)
     {

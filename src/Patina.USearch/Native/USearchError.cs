@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace Patina.USearch.Native;
+
+/// <summary>The only place where USearch's error text becomes an exception.</summary>
+internal static unsafe class USearchError
+{
+    /// <param name="error">What the call left behind; null is success. The text belongs to the library.</param>
+    public static void Check(byte* error, string doing)
+    {
+        if (error != null)
+            throw Create(error, doing);
+    }
+
+    public static VectorIndexException Create(byte* error, string doing) =>
+        new(VectorIndexError.NativeFailure, $"USearch failed while {doing}: {Marshal.PtrToStringUTF8((nint)error)}");
+
+    public static VectorIndexException LibraryMissing(Exception inner) =>
+        new(VectorIndexError.MissingLibrary,
+            $"The native library {NativeUSearch.Library} is not beside the program or is not the one it was built with. Build Patina again with 'dotnet build', or copy the library to {AppContext.BaseDirectory}.",
+            inner);
+}
