@@ -27,6 +27,9 @@ public enum EmbeddingError
     /// <summary>The tokenizer is damaged, or not the one that the weights were made for.</summary>
     BadTokenizer,
 
+    /// <summary>A text that the tokenizer cannot turn into tokens.</summary>
+    BadText,
+
     /// <summary>A text got a vector with NaN or infinity in it.</summary>
     NotFinite,
 }

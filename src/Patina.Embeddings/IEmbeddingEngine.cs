@@ -17,6 +17,7 @@ public interface IEmbeddingEngine : IDisposable
 
     /// <summary>Embeds text as it is, without a prompt.</summary>
     /// <param name="vector">Receives <see cref="Dimension"/> numbers; all zero when the text has no known token.</param>
+    /// <exception cref="EmbeddingException">The text cannot be read, or its vector is not finite; the message quotes it.</exception>
     void Embed(string text, Span<float> vector);
 
     /// <summary>Embeds a question.</summary>
@@ -30,6 +31,7 @@ public interface IEmbeddingEngine : IDisposable
     /// <summary>Embeds many passages.</summary>
     /// <param name="vectors">Row-major [passages × <see cref="Dimension"/>], in the order given.</param>
     /// <param name="progress">Told how many are done.</param>
+    /// <exception cref="EmbeddingException">As <see cref="Embed"/>; what <paramref name="vectors"/> then holds is undefined.</exception>
     void EmbedBatch(
         IReadOnlyList<Passage> passages, Span<float> vectors, IProgress<int>? progress = null,
         CancellationToken cancellation = default);

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
+using Patina.Tokenizers;
 
 namespace Patina.Embeddings.Static;
 
@@ -36,7 +37,15 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
 
     public void Embed(string text, Span<float> vector)
     {
-        _model.Embed(text, vector);
+        try
+        {
+            _model.Embed(text, vector);
+        }
+        catch (TokenizerException error)
+        {
+            throw BadText(error, text);
+        }
+
         CheckFinite(vector, text);
     }
 
@@ -44,7 +53,7 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
 
     public void EmbedPassage(Passage passage, Span<float> vector)
     {
-        _model.Embed(passage, vector);
+        EmbedUnchecked(passage, vector);
         CheckFinite(vector, passage.Body);
     }
 
@@ -78,7 +87,7 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
         try
         {
             var options = new ParallelOptions { CancellationToken = cancellation };
-            Parallel.For(0, count, options, i => _model.Embed(passages[first + i], block.AsSpan(i * Dimension, Dimension)));
+            Parallel.For(0, count, options, i => EmbedUnchecked(passages[first + i], block.AsSpan(i * Dimension, Dimension)));
         }
         catch (AggregateException error)
         {
@@ -86,15 +95,35 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
         }
     }
 
+    private void EmbedUnchecked(Passage passage, Span<float> vector)
+    {
+        try
+        {
+            _model.Embed(passage, vector);
+        }
+        catch (TokenizerException error)
+        {
+            throw BadText(error, passage.Body);
+        }
+    }
+
+    private static EmbeddingException BadText(TokenizerException error, string text) =>
+        new(EmbeddingError.BadText, $"{error.Message} The text begins {Quote(text)}.", error);
+
     private void CheckFinite(ReadOnlySpan<float> vector, string text)
     {
         if (float.IsFinite(TensorPrimitives.SumOfSquares(vector)))
             return;
 
-        const int quoted = 60;
-        var start = text.Length <= quoted ? text : text[..quoted] + "…";
         throw new EmbeddingException(EmbeddingError.NotFinite,
-            $"Model {ModelName} gives a vector with NaN or infinity for the text '{start.ReplaceLineEndings(" ")}'. " +
+            $"Model {ModelName} gives a vector with NaN or infinity for the text {Quote(text)}. " +
             "Its weights are damaged; fetch the model again.");
+    }
+
+    private static string Quote(string text)
+    {
+        const int longest = 60;
+        var start = text.Length <= longest ? text : text[..longest] + "…";
+        return $"'{start.ReplaceLineEndings(" ")}'";
     }
 }

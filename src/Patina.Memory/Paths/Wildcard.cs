@@ -14,11 +14,11 @@ internal static class Wildcard
         var (spanPattern, spanText) = (-1, 0);   // the same for the last '**', one more component
         while (true)
         {
-            if (p < pattern.Length && IsSpan(pattern, p))
+            if (p < pattern.Length && IsSpan(pattern, p, out var afterStars))
             {
-                if (p + 2 == pattern.Length)
+                if (afterStars == pattern.Length)
                     return t < path.Length; // "a/**" is what lies in a, not a itself
-                p += 3;
+                p = afterStars + 1;
                 (spanPattern, spanText, starPattern) = (p, t, -1);
                 continue;
             }
@@ -52,11 +52,15 @@ internal static class Wildcard
         }
     }
 
-    /// <summary>Whether a <c>**</c> that is a whole component starts here.</summary>
-    private static bool IsSpan(ReadOnlySpan<char> pattern, int p) =>
-        pattern[p..].StartsWith("**")
-        && (p == 0 || pattern[p - 1] == '/')
-        && (p + 2 == pattern.Length || pattern[p + 2] == '/');
+    /// <summary>Whether two stars or more that are a whole component start here.</summary>
+    private static bool IsSpan(ReadOnlySpan<char> pattern, int p, out int afterStars)
+    {
+        var stars = pattern[p..].IndexOfAnyExcept('*');
+        afterStars = stars < 0 ? pattern.Length : p + stars;
+        return afterStars >= p + 2
+            && (p == 0 || pattern[p - 1] == '/')
+            && (afterStars == pattern.Length || pattern[afterStars] == '/');
+    }
 
     /// <summary>Matches one character and moves past its element of the pattern; the position is undefined when it does not match.</summary>
     private static bool MatchesOne(ReadOnlySpan<char> pattern, ref int p, char character)

@@ -11,9 +11,7 @@ public sealed record ScrapeReport
     /// <summary>What the memory holds now; null after a dry run.</summary>
     public MemoryCounts? Counts { get; init; }
 
-    /// <summary>
-    /// Files that are not read. After a scrape, those that an unchanged file's content ruled out earlier are among them again.
-    /// </summary>
+    /// <summary>Files that are not read, in ordinal order of paths.</summary>
     public required IReadOnlyList<Omission> Omissions { get; init; }
 
     /// <summary>What the user should know: a shallow clone, no git.</summary>

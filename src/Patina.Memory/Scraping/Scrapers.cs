@@ -1,5 +1,6 @@
 using Patina.Memory.Scraping.Docs;
 using Patina.Memory.Scraping.Git;
+using Patina.Memory.Scraping.Notes;
 
 namespace Patina.Memory.Scraping;
 
@@ -10,6 +11,7 @@ internal static class Scrapers
     /// <param name="notesGlobs">Further folders of notes.</param>
     public static IReadOnlyList<IScraper> All(IReadOnlyList<string> notesGlobs) =>
     [
+        new NoteScraper(notesGlobs),
         new DocScraper(),
         new GitScraper(),
     ];

@@ -6,13 +6,13 @@ namespace Patina.Memory.Storage;
 internal static class DatabaseSetup
 {
     /// <summary>Creates what is missing. Call under the write lock: switching a new file to WAL admits nobody beside it.</summary>
-    /// <returns>False when an older version wrote the derived tables: they are to be rebuilt.</returns>
+    /// <returns>False when derived tables are of an older version or missing: they are to be rebuilt.</returns>
     public static bool Prepare(SqliteSession session)
     {
         if (IsEmpty(session))
             Create(session);
         RequireOurs(session);
-        return Version(session) == Schema.Version;
+        return IsCurrent(session);
     }
 
     /// <exception cref="MemoryException">The file cannot be read by this version.</exception>
@@ -21,10 +21,10 @@ internal static class DatabaseSetup
         if (IsEmpty(session))
             throw NothingYet(session.Path);
         RequireOurs(session);
-        if (Version(session) < Schema.Version)
+        if (!IsCurrent(session))
         {
             throw new MemoryException(
-                MemoryError.NeedsScrape, $"{session.Path}: an older version of Patina wrote it. Run 'patina scrape' to bring it up to date.");
+                MemoryError.NeedsScrape, $"{session.Path}: an older version of Patina wrote it, or it lacks tables. Run 'patina scrape' to bring it up to date.");
         }
     }
 
@@ -73,6 +73,13 @@ internal static class DatabaseSetup
     }
 
     private static bool IsEmpty(SqliteSession session) => session.Int64("SELECT count(*) FROM sqlite_master") == 0;
+
+    private static bool IsCurrent(SqliteSession session)
+    {
+        var names = string.Join(", ", Schema.DerivedTables.Select(name => $"'{name}'"));
+        return Version(session) == Schema.Version
+            && session.Int64($"SELECT count(*) FROM sqlite_master WHERE name IN ({names})") == Schema.DerivedTables.Length;
+    }
 
     private static long Version(SqliteSession session) => session.Int64("PRAGMA user_version") ?? 0;
 

@@ -141,7 +141,7 @@ internal sealed class MemoryWriter : IDisposable
 
     private void Prepare(CancellationToken cancellation)
     {
-        _session.Execute("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+        _session.Execute("PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY");
         var current = DatabaseSetup.Prepare(_session);
         _session.Execute("PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
         if (current)

@@ -15,6 +15,12 @@ internal static class Schema
     /// <summary>The tables that a rebuild keeps.</summary>
     public static readonly string[] TruthTables = ["eventlog", "source", "meta"];
 
+    /// <summary>The tables and views that <see cref="Derived"/> makes.</summary>
+    public static readonly string[] DerivedTables =
+    [
+        "chunk", "chunk_fts", "symbol", "import", "call", "commit_info", "commit_file", "tag", "co_change", "note",
+    ];
+
     public const string Truth =
         """
         CREATE TABLE eventlog (

@@ -16,7 +16,9 @@ internal static class PatternReader
             throw node.Error(TokenizerError.Unsupported, "expected a 'String' or a 'Regex'");
         try
         {
-            return new RegexPattern(new Regex(regex.String(), RegexOptions.CultureInvariant, MatchTimeout));
+            var expression = regex.String();
+            return RunPattern.TryRead(expression) ?? BoundaryPattern.TryRead(expression)
+                ?? (TextPattern)new RegexPattern(new Regex(expression, RegexOptions.CultureInvariant, MatchTimeout));
         }
         catch (ArgumentException error)
         {

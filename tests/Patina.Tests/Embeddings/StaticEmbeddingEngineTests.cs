@@ -105,6 +105,20 @@ public sealed class StaticEmbeddingEngineTests
     }
 
     [Fact]
+    public void Embed_TextWithoutTokensInAVocabularyWithoutUnknown_NamesTheText()
+    {
+        using var tiny = new TinyModel(tensors: [TensorData.Floats("embeddings", new float[4], 2, 2)]);
+        tiny.Write("tokenizer.json", TinyModel.TokenizerJson("red", "green"));
+        using var engine = StaticEmbeddingEngine.Open("tiny", tiny.Folder);
+
+        var error = Assert.Throws<EmbeddingException>(() => engine.Embed("mauve", new float[2]));
+        Assert.Equal(EmbeddingError.BadText, error.Reason);
+        Assert.Contains("'mauve'", error.Message);
+        Assert.Equal(EmbeddingError.BadText, Assert.Throws<EmbeddingException>(
+            () => engine.EmbedBatch([new("", "red"), new("", "mauve")], new float[4])).Reason);
+    }
+
+    [Fact]
     public void Fingerprint_SameFilesTwice_IsTheSameAndAnyDecidingChangeIsAnother()
     {
         using var tiny = new TinyModel();

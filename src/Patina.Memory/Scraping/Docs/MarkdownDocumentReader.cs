@@ -39,40 +39,30 @@ internal static class MarkdownDocumentReader
 
     private static List<DocSection> Cut(string text, MarkdownDocument document)
     {
-        var lineStarts = LineStarts(text);
         var sections = new List<DocSection>();
-        var (open, level, line) = (new List<(int Level, string Text)>(), 0, 0);
+        var (open, level, start, line) = (new List<(int Level, string Text)>(), 0, 0, 1);
         foreach (var heading in document.OfType<HeadingBlock>())
         {
-            AddSection(heading.Line);
+            AddSection(StartOfLine(text, heading.Span.Start));
             open.RemoveAll(outer => outer.Level >= heading.Level);
             open.Add((heading.Level, TextOf(heading)));
-            (level, line) = (heading.Level, heading.Line);
+            level = heading.Level;
         }
 
-        AddSection(lineStarts.Count);
+        AddSection(text.Length);
         return sections;
 
-        void AddSection(int endLine)
+        void AddSection(int end)
         {
-            var (start, end) = (lineStarts[line], endLine < lineStarts.Count ? lineStarts[endLine] : text.Length);
-            if (!text.AsSpan(start, end - start).IsWhiteSpace())
-                sections.Add(new DocSection([.. open.Select(heading => heading.Text)], level, line + 1, text[start..end]));
+            var body = text[start..end];
+            if (!string.IsNullOrWhiteSpace(body))
+                sections.Add(new DocSection([.. open.Select(heading => heading.Text)], level, line, body));
+            line += body.AsSpan().Count('\n');
+            start = end;
         }
     }
 
-    /// <summary>Offsets of the lines, with the line endings that Markdig knows: LF, CR LF and CR.</summary>
-    private static List<int> LineStarts(string text)
-    {
-        var starts = new List<int> { 0 };
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < text.Length && text[i + 1] == '\n')))
-                starts.Add(i + 1);
-        }
-
-        return starts;
-    }
+    private static int StartOfLine(string text, int offset) => text.AsSpan(0, offset).LastIndexOfAny('\n', '\r') + 1;
 
     private static string TextOf(HeadingBlock heading)
     {

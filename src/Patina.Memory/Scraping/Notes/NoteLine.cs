@@ -65,7 +65,7 @@ internal sealed partial record NoteLine(
     private static partial Regex Heading();
 
     /// <summary>A bullet of any kind, or a number or letter with <c>.</c> or <c>)</c>.</summary>
-    [GeneratedRegex(@"^(?:[-*+•◦▪‣–—]|(?:\d{1,3}|[A-Za-z])[.)]|\(\d{1,3}\))\s+(?<text>.*)$")]
+    [GeneratedRegex(@"^(?:(?:[-*+•◦▪‣–—]|(?:\d{1,3}|[A-Za-z])[.)]|\(\d{1,3}\))\s+(?<text>.*)|[-*+•])$")]
     private static partial Regex ListItem();
 
     [GeneratedRegex(@"^\[(?<mark>[ xX✓✔])\]\s*(?<text>.*)$")]

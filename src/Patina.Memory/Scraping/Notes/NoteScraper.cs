@@ -1,5 +1,5 @@
-using Microsoft.Extensions.FileSystemGlobbing;
 using Patina.Memory.Events;
+using Patina.Memory.Paths;
 using Patina.Memory.Storage;
 
 namespace Patina.Memory.Scraping.Notes;
@@ -8,24 +8,14 @@ namespace Patina.Memory.Scraping.Notes;
 /// Scrapes working notes: Markdown files of sessions, in which decisions, work, patterns and so on are listed. A file
 /// without a session header is a note as well; its name is the session id. Thread-safe.
 /// </summary>
-internal sealed class NoteScraper : IFileScraper
+/// <param name="furtherGlobs">Where notes lie besides <see cref="SessionFiles"/>, as <see cref="PathGlob"/> reads it.</param>
+/// <exception cref="ArgumentException">A glob is none.</exception>
+internal sealed class NoteScraper(IEnumerable<string> furtherGlobs) : IFileScraper
 {
-    private readonly Matcher _matcher = new(StringComparison.Ordinal);
+    /// <summary>Where sessions are kept in any project.</summary>
+    public const string SessionFiles = "layer/sessions/*.md";
 
-    /// <param name="globs">Patterns over paths relative to the root, with <c>/</c>; one that begins with <c>!</c> excludes.</param>
-    public NoteScraper(IEnumerable<string> globs)
-    {
-        foreach (var glob in globs)
-        {
-            if (glob.StartsWith('!'))
-                _matcher.AddExclude(glob[1..]);
-            else
-                _matcher.AddInclude(glob);
-        }
-    }
-
-    /// <summary>Where notes are kept when the recipe names no place.</summary>
-    public static IReadOnlyList<string> DefaultGlobs { get; } = ["layer/sessions/*.md"];
+    private readonly PathGlob[] _globs = [.. furtherGlobs.Prepend(SessionFiles).Select(PathGlob.Parse)];
 
     public ScrapeKind Kind => ScrapeKind.Notes;
 
@@ -33,7 +23,7 @@ internal sealed class NoteScraper : IFileScraper
 
     public bool Owns(string eventType) => eventType.StartsWith(NoteEvents.Prefix, StringComparison.Ordinal);
 
-    public bool Accepts(string path) => _matcher.Match(path).HasMatches;
+    public bool Accepts(string path) => Array.Exists(_globs, glob => glob.Matches(path));
 
     public void Scrape(string path, string text, List<MemoryEvent> events)
     {

@@ -23,7 +23,7 @@ internal sealed class OpenItem(int index, string text, NoteLine line)
 
     public void Append(int index, string text)
     {
-        _content.Append('\n').Append(text);
+        _content.Append('\n', index - LastLine).Append(text);
         LastLine = index;
     }
 }

@@ -52,6 +52,7 @@ internal sealed class SessionClock(DateTimeOffset? started)
     private static DateTimeOffset? ReadDate(IReadOnlyDictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text)
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        && IsPlausible(time)
             ? time : null;
 
     private static DateTimeOffset? ReadMilliseconds(IReadOnlyDictionary<string, string> fields, string name) =>

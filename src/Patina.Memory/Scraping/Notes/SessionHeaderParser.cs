@@ -11,15 +11,6 @@ internal static partial class SessionHeaderParser
     private const int MaxHeaderLines = 200;
     private const int MaxValueLength = 500;
 
-    /// <summary>Field names of the second form, and what they are called in the first.</summary>
-    private static readonly Dictionary<string, string> FieldNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["ID"] = "id", ["Session ID"] = "id", ["Started"] = "started", ["Start Timestamp"] = "start_timestamp", ["Date"] = "date",
-        ["Time"] = "time", ["LLM"] = "llm", ["Branch"] = "branch", ["Git Branch"] = "branch", ["Session Tag"] = "start_tag",
-        ["Commit"] = "starting_commit", ["Current Commit"] = "starting_commit", ["Starting Commit"] = "starting_commit",
-        ["Session Type"] = "type", ["Type"] = "type", ["Status"] = "status", ["Tags"] = "tags", ["Duration"] = "duration",
-    };
-
     /// <param name="fileName">Without extension; serves as id and title where the header has none.</param>
     /// <param name="bodyStart">Index of the first line after the header.</param>
     public static SessionHeader Parse(string fileName, IReadOnlyList<string> lines, out int bodyStart)
@@ -69,13 +60,26 @@ internal static partial class SessionHeaderParser
             if (lines[i].AsSpan().IsWhiteSpace())
                 continue;
             var field = LabelledField().Match(lines[i]);
-            if (!field.Success || !FieldNames.TryGetValue(field.Groups["key"].Value.Trim(), out var name))
+            if (!field.Success || NameOfLabel(field.Groups["key"].Value) is not { } name)
                 break;
             AddField(fields, name, field.Groups["value"].Value.Trim());
             next = i;
         }
         return next + 1;
     }
+
+    /// <summary>What a field of the second form is called in the first; null for what is no header field.</summary>
+    private static string? NameOfLabel(string label) => label.Trim().ToLowerInvariant() switch
+    {
+        "id" or "session id" => "id",
+        "git branch" or "branch" => "branch",
+        "start timestamp" => "start_timestamp",
+        "session tag" => "start_tag",
+        "commit" or "current commit" or "starting commit" => "starting_commit",
+        "session type" or "type" => "type",
+        "started" or "date" or "time" or "llm" or "status" or "tags" or "duration" => label.Trim().ToLowerInvariant(),
+        _ => null,
+    };
 
     /// <summary>Adds a value; a further one of the same field is joined to it, as in a YAML list.</summary>
     private static void AddField(Dictionary<string, string> fields, string name, string value)

@@ -1,0 +1,93 @@
+using System.Numerics.Tensors;
+using Patina.Numerics;
+
+namespace Patina.Oxidize.Training.Losses;
+
+/// <summary>
+/// Each anchor must pick its positive among all positives of the batch, and each positive its anchor: the mean of both cross
+/// entropies over cosines divided by the temperature. Pairs of the same group are left out of each other's choice.
+/// </summary>
+internal sealed class InfoNceLoss(double temperature, Gemm gemm) : IPairLoss
+{
+    private float[] _scores = [];
+    private float[] _byColumn = [];
+
+    public bool NeedsNegatives => false;
+
+    public double Evaluate(LossBatch batch, ReadOnlySpan<float> outputs, int dimension, Span<float> gradient)
+    {
+        var count = batch.Count;
+        var anchors = new MatrixView(outputs[..(count * dimension)], count, dimension);
+        var positives = new MatrixView(outputs.Slice(count * dimension, count * dimension), count, dimension);
+        var scores = Scores(batch, anchors, positives);
+        var byColumn = Transpose(scores, count);
+
+        var total = 2.0 * TensorPrimitives.Sum(batch.Weights);
+        var loss = 0.0;
+        for (var pair = 0; pair < count; pair++)
+        {
+            var share = (float)(batch.Weights[pair] / total);
+            loss += share * CrossEntropy(scores.Slice(pair * count, count), pair, share);
+            loss += share * CrossEntropy(byColumn.Slice(pair * count, count), pair, share);
+        }
+
+        for (var row = 0; row < count; row++)
+        {
+            for (var column = 0; column < count; column++)
+                scores[(row * count) + column] = (scores[(row * count) + column] + byColumn[(column * count) + row]) / (float)temperature;
+        }
+
+        var byScore = new MatrixView(scores, count, count);
+        gemm.Multiply(byScore, positives, gradient[..(count * dimension)]);
+        gemm.Multiply(byScore.Transposed, anchors, gradient.Slice(count * dimension, count * dimension));
+        return loss;
+    }
+
+    /// <summary>Cosines over the temperature, [anchors × positives]; −∞ where two pairs are related.</summary>
+    private Span<float> Scores(LossBatch batch, MatrixView anchors, MatrixView positives)
+    {
+        var count = batch.Count;
+        if (_scores.Length < count * count)
+            (_scores, _byColumn) = (new float[count * count], new float[count * count]);
+
+        var scores = _scores.AsSpan(0, count * count);
+        gemm.Multiply(anchors, positives.Transposed, scores);
+        TensorPrimitives.Divide(scores, (float)temperature, scores);
+        for (var pair = 0; pair < count; pair++)
+        {
+            for (var other = 0; other < count; other++)
+            {
+                if (batch.AreRelated(pair, other))
+                    scores[(pair * count) + other] = float.NegativeInfinity;
+            }
+        }
+
+        return scores;
+    }
+
+    private Span<float> Transpose(ReadOnlySpan<float> square, int size)
+    {
+        var transposed = _byColumn.AsSpan(0, size * size);
+        for (var row = 0; row < size; row++)
+        {
+            for (var column = 0; column < size; column++)
+                transposed[(column * size) + row] = square[(row * size) + column];
+        }
+
+        return transposed;
+    }
+
+    /// <summary>−log softmax at the target.</summary>
+    /// <param name="scores">Become the gradient: share · (softmax − 1 at the target).</param>
+    private static double CrossEntropy(Span<float> scores, int target, float share)
+    {
+        var highest = TensorPrimitives.Max<float>(scores);
+        var atTarget = scores[target] - highest;
+        TensorPrimitives.Subtract(scores, highest, scores);
+        TensorPrimitives.Exp(scores, scores);
+        var sum = TensorPrimitives.Sum<float>(scores);
+        TensorPrimitives.Multiply(scores, share / sum, scores);
+        scores[target] -= share;
+        return Math.Log(sum) - atTarget;
+    }
+}

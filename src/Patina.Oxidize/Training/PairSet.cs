@@ -1,0 +1,32 @@
+namespace Patina.Oxidize.Training;
+
+/// <summary>Related vectors, by their rows in a <see cref="VectorTable"/>. The lists are of equal length.</summary>
+internal sealed record PairSet
+{
+    public static PairSet Empty { get; } = new() { Anchors = [], Positives = [], Weights = [], Groups = [] };
+
+    /// <summary>What is asked with.</summary>
+    public required IReadOnlyList<int> Anchors { get; init; }
+
+    /// <summary>What should be found.</summary>
+    public required IReadOnlyList<int> Positives { get; init; }
+
+    /// <summary>How much each pair counts, above zero.</summary>
+    public required IReadOnlyList<float> Weights { get; init; }
+
+    /// <summary>Pairs of one group (a commit, a session's section) are about the same thing.</summary>
+    public required IReadOnlyList<int> Groups { get; init; }
+
+    public int Count => Anchors.Count;
+
+    /// <exception cref="ArgumentException">The lists differ in length, or point out of the table.</exception>
+    public void Check(VectorTable table)
+    {
+        if (Positives.Count != Count || Weights.Count != Count || Groups.Count != Count)
+            throw new ArgumentException("Anchors, positives, weights and groups differ in number.");
+        if (Anchors.Concat(Positives).Any(row => row < 0 || row >= table.Rows))
+            throw new ArgumentException($"A pair names a row outside of the {table.Rows} of the table.");
+        if (Weights.Any(weight => !(weight > 0)))
+            throw new ArgumentException("A pair's weight is not above zero.");
+    }
+}

@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using Patina.Numerics;
+
+namespace Patina.Oxidize.Training;
+
+/// <summary>
+/// A small network that moves vectors: y = normalised(W2 · relu(W1 · x + b1) + b2). Immutable once trained; reading is thread-safe.
+/// </summary>
+public sealed class Projection
+{
+    /// <summary>Vectors projected at a time, which bounds the memory for the hidden layer.</summary>
+    private const int BlockRows = 1024;
+
+    /// <summary>A projection of these sizes with all weights zero.</summary>
+    public Projection(int inputDimension, int hiddenDimension, int outputDimension)
+        : this(
+            inputDimension, hiddenDimension, outputDimension,
+            new float[Elements(hiddenDimension, inputDimension)], new float[hiddenDimension],
+            new float[Elements(outputDimension, hiddenDimension)], new float[outputDimension])
+    {
+    }
+
+    internal Projection(int input, int hidden, int output, float[] w1, float[] b1, float[] w2, float[] b2)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(input);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hidden);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(output);
+        if (w1.Length != hidden * input || b1.Length != hidden || w2.Length != output * hidden || b2.Length != output)
+            throw new ArgumentException($"The weights do not have the sizes of a projection {input} → {hidden} → {output}.");
+        (InputDimension, HiddenDimension, OutputDimension) = (input, hidden, output);
+        (W1, B1, W2, B2) = (w1, b1, w2, b2);
+    }
+
+    public int InputDimension { get; }
+
+    public int HiddenDimension { get; }
+
+    public int OutputDimension { get; }
+
+    /// <summary>Row-major [hidden × input].</summary>
+    internal float[] W1 { get; }
+
+    internal float[] B1 { get; }
+
+    /// <summary>Row-major [output × hidden].</summary>
+    internal float[] W2 { get; }
+
+    internal float[] B2 { get; }
+
+    /// <summary>The four tensors, in a fixed order.</summary>
+    internal IReadOnlyList<float[]> Parameters => [W1, B1, W2, B2];
+
+    /// <summary>Projects one vector.</summary>
+    /// <param name="vector">[input].</param>
+    /// <param name="projected">Receives [output], of unit length; all zero when the network gives zero.</param>
+    public void Project(ReadOnlySpan<float> vector, Span<float> projected)
+    {
+        CheckLength(vector.Length, InputDimension, nameof(vector));
+        CheckLength(projected.Length, OutputDimension, nameof(projected));
+        var rented = ArrayPool<float>.Shared.Rent(HiddenDimension);
+        var hidden = rented.AsSpan(0, HiddenDimension);
+        for (var unit = 0; unit < HiddenDimension; unit++)
+            hidden[unit] = MathF.Max(0, B1[unit] + TensorPrimitives.Dot(W1.AsSpan(unit * InputDimension, InputDimension), vector));
+        for (var unit = 0; unit < OutputDimension; unit++)
+            projected[unit] = B2[unit] + TensorPrimitives.Dot(W2.AsSpan(unit * HiddenDimension, HiddenDimension), hidden);
+        ArrayPool<float>.Shared.Return(rented);
+        UnitLength.Normalize(projected);
+    }
+
+    /// <summary>Projects many vectors.</summary>
+    /// <param name="vectors">Row-major [rows × input].</param>
+    /// <param name="projected">Receives [rows × output], each row as <see cref="Project(ReadOnlySpan{float}, Span{float})"/> gives it up to rounding.</param>
+    public void Project(ReadOnlySpan<float> vectors, int rows, Span<float> projected, Gemm gemm, CancellationToken cancellation = default)
+    {
+        CheckLength(vectors.Length, (long)rows * InputDimension, nameof(vectors));
+        CheckLength(projected.Length, (long)rows * OutputDimension, nameof(projected));
+        var hidden = new float[Math.Min(rows, BlockRows) * HiddenDimension];
+        for (var row = 0; row < rows; row += BlockRows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(BlockRows, rows - row);
+            Forward(
+                vectors.Slice(row * InputDimension, count * InputDimension), count, hidden.AsSpan(0, count * HiddenDimension),
+                projected.Slice(row * OutputDimension, count * OutputDimension), gemm);
+        }
+
+        for (var row = 0; row < rows; row++)
+            UnitLength.Normalize(projected.Slice(row * OutputDimension, OutputDimension));
+    }
+
+    /// <summary>The network without the normalising.</summary>
+    /// <param name="hidden">Receives relu(W1 · x + b1), [rows × hidden].</param>
+    /// <param name="output">Receives [rows × output].</param>
+    internal void Forward(ReadOnlySpan<float> vectors, int rows, Span<float> hidden, Span<float> output, Gemm gemm)
+    {
+        gemm.Multiply(new MatrixView(vectors, rows, InputDimension), new MatrixView(W1, HiddenDimension, InputDimension).Transposed, hidden);
+        Relu.Forward(hidden, B1);
+
+        gemm.Multiply(new MatrixView(hidden, rows, HiddenDimension), new MatrixView(W2, OutputDimension, HiddenDimension).Transposed, output);
+        for (var row = 0; row < rows; row++)
+        {
+            var units = output.Slice(row * OutputDimension, OutputDimension);
+            TensorPrimitives.Add(units, B2, units);
+        }
+    }
+
+    internal Projection Copy() => new(
+        InputDimension, HiddenDimension, OutputDimension, [.. W1], [.. B1], [.. W2], [.. B2]);
+
+    private static int Elements(int rows, int columns) => checked(rows * columns);
+
+    private static void CheckLength(long length, long expected, string name)
+    {
+        if (length != expected)
+            throw new ArgumentException($"Expected {expected} numbers, got {length}.", name);
+    }
+}

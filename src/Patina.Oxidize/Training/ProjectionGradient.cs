@@ -1,0 +1,70 @@
+using System.Numerics.Tensors;
+using Patina.Numerics;
+
+namespace Patina.Oxidize.Training;
+
+/// <summary>Runs batches through a projection and back: outputs, then the loss's gradient by every weight. Not thread-safe.</summary>
+/// <param name="projection">Its weights may change between batches.</param>
+internal sealed class ProjectionGradient(Projection projection, Gemm gemm)
+{
+    private float[] _hidden = [];
+    private float[] _outputs = [];
+    private float[] _lengths = [];
+    private float[] _hiddenGradient = [];
+
+    /// <summary>One array per tensor of <see cref="Projection.Parameters"/>.</summary>
+    public IReadOnlyList<float[]> Gradients { get; } = [.. projection.Parameters.Select(tensor => new float[tensor.Length])];
+
+    /// <summary>Projects a batch and remembers what <see cref="Backward"/> needs.</summary>
+    /// <param name="inputs">Row-major [rows × input].</param>
+    /// <returns>[rows × output], rows of unit length; valid until the next call.</returns>
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, int rows)
+    {
+        var hidden = Resize(ref _hidden, rows * projection.HiddenDimension);
+        var outputs = Resize(ref _outputs, rows * projection.OutputDimension);
+        var lengths = Resize(ref _lengths, rows);
+        projection.Forward(inputs, rows, hidden, outputs, gemm);
+        for (var row = 0; row < rows; row++)
+            lengths[row] = UnitLength.Normalize(outputs.Slice(row * projection.OutputDimension, projection.OutputDimension));
+        return outputs;
+    }
+
+    /// <summary>Sets <see cref="Gradients"/> for the batch that went through <see cref="Forward"/> last.</summary>
+    /// <param name="inputs">The same.</param>
+    /// <param name="outputGradient">The loss's gradient by the unit outputs, [rows × output]; is overwritten.</param>
+    public void Backward(ReadOnlySpan<float> inputs, int rows, Span<float> outputGradient)
+    {
+        var (input, hidden, output) = (projection.InputDimension, projection.HiddenDimension, projection.OutputDimension);
+        for (var row = 0; row < rows; row++)
+        {
+            UnitLength.Backward(
+                _outputs.AsSpan(row * output, output), _lengths[row], outputGradient.Slice(row * output, output));
+        }
+
+        var byOutput = new MatrixView(outputGradient, rows, output);
+        var activations = _hidden.AsSpan(0, rows * hidden);
+        gemm.Multiply(byOutput.Transposed, new MatrixView(activations, rows, hidden), Gradients[2]);
+        SumRows(outputGradient, rows, Gradients[3]);
+
+        var byHidden = Resize(ref _hiddenGradient, rows * hidden);
+        gemm.Multiply(byOutput, new MatrixView(projection.W2, output, hidden), byHidden);
+        Relu.Backward(activations, byHidden);
+
+        gemm.Multiply(new MatrixView(byHidden, rows, hidden).Transposed, new MatrixView(inputs, rows, input), Gradients[0]);
+        SumRows(byHidden, rows, Gradients[1]);
+    }
+
+    private static void SumRows(ReadOnlySpan<float> matrix, int rows, Span<float> sums)
+    {
+        sums.Clear();
+        for (var row = 0; row < rows; row++)
+            TensorPrimitives.Add(sums, matrix.Slice(row * sums.Length, sums.Length), sums);
+    }
+
+    private static Span<float> Resize(ref float[] buffer, int length)
+    {
+        if (buffer.Length < length)
+            buffer = new float[length];
+        return buffer.AsSpan(0, length);
+    }
+}

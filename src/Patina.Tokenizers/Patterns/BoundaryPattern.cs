@@ -1,0 +1,71 @@
+namespace Patina.Tokenizers.Patterns;
+
+/// <summary>
+/// Finds places between characters, as <c>(?&lt;=[a-z])(?=[A-Z])|(?&lt;=[A-Z])(?=[A-Z][a-z])</c> does: each alternative a set
+/// before the place, and one or two after it. Faster than the regular expression, see <see cref="RunPattern"/>.
+/// </summary>
+internal sealed class BoundaryPattern : TextPattern
+{
+    private readonly Alternative[] _alternatives;
+
+    private BoundaryPattern(Alternative[] alternatives) => _alternatives = alternatives;
+
+    /// <returns>Null if the expression is of another form.</returns>
+    public static BoundaryPattern? TryRead(string expression)
+    {
+        ReadOnlySpan<char> rest = expression;
+        var alternatives = new List<Alternative>();
+        do
+        {
+            if (!TryReadAlternative(ref rest, out var alternative))
+                return null;
+            alternatives.Add(alternative);
+        }
+        while (TrySkip(ref rest, "|"));
+
+        return rest.IsEmpty ? new BoundaryPattern([.. alternatives]) : null;
+    }
+
+    public override bool TryFind(ReadOnlySpan<char> text, int from, out int start, out int end)
+    {
+        for (start = Math.Max(from, 1); start < text.Length; start++)
+        {
+            end = start;
+            foreach (ref readonly var alternative in _alternatives.AsSpan())
+            {
+                if (alternative.Before.Contains(text[start - 1]) && alternative.After.Contains(text[start])
+                    && (!alternative.HasSecond || (start + 1 < text.Length && alternative.Second.Contains(text[start + 1]))))
+                    return true;
+            }
+        }
+
+        (start, end) = (-1, -1);
+        return false;
+    }
+
+    private static bool TryReadAlternative(ref ReadOnlySpan<char> rest, out Alternative alternative)
+    {
+        alternative = default;
+        if (!TrySkip(ref rest, "(?<=") || !TryReadSet(ref rest, out var before) || !TrySkip(ref rest, ")")
+            || !TrySkip(ref rest, "(?=") || !TryReadSet(ref rest, out var after))
+            return false;
+
+        var hasSecond = TryReadSet(ref rest, out var second);
+        alternative = new Alternative(before, after, second, hasSecond);
+        return TrySkip(ref rest, ")");
+    }
+
+    /// <summary>Sets that reach beyond ASCII could name a place within a character of two units.</summary>
+    private static bool TryReadSet(ref ReadOnlySpan<char> rest, out CharacterSet set) =>
+        CharacterSet.TryRead(ref rest, out set) && !set.HasBeyondAscii;
+
+    private static bool TrySkip(ref ReadOnlySpan<char> rest, string expected)
+    {
+        if (!rest.StartsWith(expected, StringComparison.Ordinal))
+            return false;
+        rest = rest[expected.Length..];
+        return true;
+    }
+
+    private readonly record struct Alternative(CharacterSet Before, CharacterSet After, CharacterSet Second, bool HasSecond);
+}
