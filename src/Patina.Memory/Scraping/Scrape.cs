@@ -26,8 +26,7 @@ public static class Scrape
         if (options.DryRun)
             return FileScrape.Plan(run);
 
-        using var writer = MemoryWriter.Open(
-            layout, scrapers, options.LockTimeout, () => progress?.Report(new StageProgress(ScrapeStages.Waiting, 0, 0)), cancellation);
+        using var writer = MemoryWriter.Open(layout, scrapers, options.LockTimeout, progress, cancellation);
         var stored = writer.Sources();
         FileScrape.Apply(run, writer, stored);
         HistoryScrape.Apply(run, writer, stored);
@@ -39,8 +38,7 @@ public static class Scrape
         ProjectLayout layout, ScrapeOptions options, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         using var writer = MemoryWriter.Open(
-            layout, Scrapers.All(options.NotesGlobs), options.LockTimeout,
-            () => progress?.Report(new StageProgress(ScrapeStages.Waiting, 0, 0)), cancellation);
+            layout, Scrapers.All(options.NotesGlobs), options.LockTimeout, progress, cancellation);
         writer.Rebuild(progress, cancellation);
     }
 }

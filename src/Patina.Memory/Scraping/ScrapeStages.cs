@@ -7,5 +7,6 @@ public static class ScrapeStages
     public const string Listing = "listing files";
     public const string Files = "reading files";
     public const string History = "reading history";
+    public const string Rebuilding = "rebuilding tables";
     public const string Linking = "linking calls";
 }

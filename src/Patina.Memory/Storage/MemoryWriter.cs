@@ -34,19 +34,21 @@ internal sealed class MemoryWriter : IDisposable
     /// <summary>Takes the write lock, then opens the database or makes it; derived tables of an older version are rebuilt.</summary>
     /// <param name="scrapers">Who turns events into rows again.</param>
     /// <param name="timeout">How long to wait for another process.</param>
-    /// <param name="waiting">Called once when that has lasted a second.</param>
+    /// <param name="progress">Told when that has lasted a second, and how far a rebuild is.</param>
     public static MemoryWriter Open(
-        ProjectLayout layout, IReadOnlyList<IScraper> scrapers, TimeSpan timeout, Action? waiting, CancellationToken cancellation)
+        ProjectLayout layout, IReadOnlyList<IScraper> scrapers, TimeSpan timeout,
+        IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         DataFolder.Create(layout);
-        var held = WriteLock.Acquire(layout, timeout, waiting, cancellation);
+        var held = WriteLock.Acquire(
+            layout, timeout, () => progress?.Report(new StageProgress(ScrapeStages.Waiting, 0, 0)), cancellation);
         SqliteSession? session = null;
         try
         {
             DataFolder.KeepOutOfGit(layout);
-            session = SqliteSession.Open(layout.DatabasePath, create: true);
+            session = SqliteSession.Open(layout.DatabasePath, create: true, timeout);
             var writer = new MemoryWriter(held, session, scrapers);
-            writer.Prepare(cancellation);
+            writer.Prepare(progress, cancellation);
             return writer;
         }
         catch
@@ -119,7 +121,7 @@ internal sealed class MemoryWriter : IDisposable
             {
                 cancellation.ThrowIfCancellationRequested();
                 Insert(sources[done].Id, Prepare(sources[done]));
-                progress?.Report(new StageProgress("rebuilding", done + 1, sources.Count));
+                progress?.Report(new StageProgress(ScrapeStages.Rebuilding, done + 1, sources.Count));
             }
 
             Commit();
@@ -139,7 +141,7 @@ internal sealed class MemoryWriter : IDisposable
         _lock.Dispose();
     }
 
-    private void Prepare(CancellationToken cancellation)
+    private void Prepare(IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         _session.Execute("PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY");
         var current = DatabaseSetup.Prepare(_session);
@@ -147,7 +149,7 @@ internal sealed class MemoryWriter : IDisposable
         if (current)
             OpenTables();
         else
-            Rebuild(progress: null, cancellation);
+            Rebuild(progress, cancellation);
     }
 
     private PreparedSource Prepare(StoredSource source)

@@ -19,10 +19,11 @@ internal sealed class WriteLock : IDisposable
 
     /// <param name="waiting">Called once, when another process has held the lock for a second.</param>
     /// <exception cref="MemoryException"><see cref="MemoryError.Busy"/> after <paramref name="timeout"/>.</exception>
-    public static WriteLock Acquire(ProjectLayout layout, TimeSpan timeout, Action? waiting, CancellationToken cancellation)
+    public static WriteLock Acquire(ProjectLayout layout, TimeSpan timeout, Action waiting, CancellationToken cancellation)
     {
         var path = layout.WriteLockPath;
         var watch = Stopwatch.StartNew();
+        var told = false;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -36,10 +37,10 @@ internal sealed class WriteLock : IDisposable
                     $"{path}: another patina process has been writing for {timeout.TotalSeconds:0} s. Try again when it has finished, or end it.");
             }
 
-            if (waiting is not null && watch.Elapsed >= Patience)
+            if (!told && watch.Elapsed >= Patience)
             {
+                told = true;
                 waiting();
-                waiting = null;
             }
 
             cancellation.WaitHandle.WaitOne(Pause);

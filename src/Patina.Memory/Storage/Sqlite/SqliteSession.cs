@@ -9,9 +9,6 @@ namespace Patina.Memory.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteSession : IDisposable
 {
-    /// <summary>How long SQLite waits for a lock that a program other than Patina holds.</summary>
-    private const int BusyMilliseconds = 5000;
-
     private readonly sqlite3 _handle;
     private byte[] _scratch = new byte[4096];
 
@@ -25,7 +22,8 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Opens a file; both kinds of session take locks only while a transaction runs.</summary>
     /// <param name="create">Whether a missing file is created; without it the session refuses every write.</param>
-    public static SqliteSession Open(string path, bool create)
+    /// <param name="patience">How long to wait for a lock that a program other than Patina holds; five seconds by default.</param>
+    public static SqliteSession Open(string path, bool create, TimeSpan? patience = null)
     {
         SqliteLibrary.Require();
         var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
@@ -34,7 +32,7 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             session.Check(status, "opening");
-            session.Check(raw.sqlite3_busy_timeout(handle, BusyMilliseconds), "opening");
+            session.Check(raw.sqlite3_busy_timeout(handle, (int)(patience ?? TimeSpan.FromSeconds(5)).TotalMilliseconds), "opening");
             if (!create)
                 session.Execute("PRAGMA query_only = 1");
             return session;

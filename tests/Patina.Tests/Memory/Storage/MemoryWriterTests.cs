@@ -28,15 +28,15 @@ public sealed class MemoryWriterTests : IDisposable
     public void Open_WhileAnotherWrites_TellsAndWaits()
     {
         var first = Open(Long);
-        var told = 0;
+        var told = new List<string>();
 
-        using var second = Open(Long, () =>
+        using var second = Open(Long, new Listener(progress =>
         {
-            told++;
+            told.Add(progress.Stage);
             first.Dispose();
-        });
+        }));
 
-        Assert.Equal(1, told);
+        Assert.Equal([ScrapeStages.Waiting], told);
         Assert.Empty(second.Sources());
     }
 
@@ -47,6 +47,20 @@ public sealed class MemoryWriterTests : IDisposable
         using var cancel = new CancellationTokenSource(100);
 
         Assert.ThrowsAny<OperationCanceledException>(() => MemoryWriter.Open(_project.Layout, _project.Scrapers, Long, null, cancel.Token));
+    }
+
+    [Fact]
+    public void Run_WhileAForeignProgramWrites_SaysBusy()
+    {
+        _project.With("a.code", "def one\n").Run();
+        using var foreign = SqliteSession.Open(_project.Layout.DatabasePath, create: true);
+        using var transaction = foreign.BeginWrite();
+        _project.With("a.code", "def two\n");
+
+        var failure = Assert.Throws<MemoryException>(() => _project.Run(new ScrapeOptions { LockTimeout = TimeSpan.FromMilliseconds(100) }));
+
+        Assert.Equal(MemoryError.Busy, failure.Reason);
+        Assert.Equal(["a.code: def one"], _project.Titles());
     }
 
     [Fact]
@@ -172,6 +186,11 @@ public sealed class MemoryWriterTests : IDisposable
             .Select(i => Task.Factory.StartNew(() => work(i), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
             .ToArray());
 
-    private MemoryWriter Open(TimeSpan timeout, Action? waiting = null) =>
-        MemoryWriter.Open(_project.Layout, _project.Scrapers, timeout, waiting, CancellationToken.None);
+    private MemoryWriter Open(TimeSpan timeout, IProgress<StageProgress>? progress = null) =>
+        MemoryWriter.Open(_project.Layout, _project.Scrapers, timeout, progress, CancellationToken.None);
+
+    private sealed class Listener(Action<StageProgress> report) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => report(value);
+    }
 }
