@@ -3,7 +3,7 @@ using Patina.Memory.Chunks;
 namespace Patina.Oxidize;
 
 /// <summary>A vector index over all chunks of the project, opened for reading: the raw vectors or one projection. Thread-safe.</summary>
-public interface IVectorSpace
+public interface IVectorSpace : IDisposable
 {
     /// <summary><c>base</c>, or the projection's name.</summary>
     string Name { get; }

@@ -18,8 +18,8 @@ public enum OxidizeError
     /// <summary>A file of vectors is missing, damaged or not the one that its manifest names.</summary>
     DamagedArtifact,
 
-    /// <summary>Another process is oxidizing.</summary>
-    Busy,
+    /// <summary>A projection was asked for that the recipe does not have.</summary>
+    UnknownProjection,
 }
 
 /// <summary>An expected failure of this library; the message says what, where, and what to do.</summary>

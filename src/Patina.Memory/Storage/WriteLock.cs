@@ -8,7 +8,7 @@ namespace Patina.Memory.Storage;
 /// compare with an outdated state and do the same work twice. The operating system frees it when a process dies. Readers
 /// never take it. Against programs that do not know it, SQLite's lock still protects every transaction.
 /// </summary>
-internal sealed class WriteLock : IDisposable
+public sealed class WriteLock : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);

@@ -1,0 +1,31 @@
+using Patina.Oxidize.Evaluation;
+
+namespace Patina.Oxidize.Artifacts;
+
+/// <summary>How a projection was trained and how it did. Kept with the set and written to <c>oxidize.lock</c>.</summary>
+internal sealed record ProjectionRecord
+{
+    /// <summary>SHA-256 of the weights.</summary>
+    public required string WeightsHash { get; init; }
+
+    /// <summary>SHA-256 over everything the training depended on: model, recipe and pairs.</summary>
+    public required string InputHash { get; init; }
+
+    public required long Seed { get; init; }
+
+    public required int TrainingPairs { get; init; }
+
+    public required int ValidationPairs { get; init; }
+
+    public required int EpochsRun { get; init; }
+
+    /// <summary>The epoch whose weights were kept; 0 for the untrained start.</summary>
+    public required int BestEpoch { get; init; }
+
+    public required double FirstValidationLoss { get; init; }
+
+    public required double BestValidationLoss { get; init; }
+
+    /// <summary>Held-out later relations; null when there were too few.</summary>
+    public GateResult? Gate { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace Patina.Oxidize.Artifacts;
+
+/// <summary>One vector space of a set.</summary>
+internal sealed record SpaceManifest
+{
+    public const string BaseName = "base";
+
+    /// <summary><c>base</c>, or the projection's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether the space is searched; a projection that does not find more than the raw vectors is kept but not used.</summary>
+    public required bool Active { get; init; }
+
+    public required ArtifactFile Index { get; init; }
+
+    /// <summary>The projection's weights; null for the raw vectors.</summary>
+    public ArtifactFile? Weights { get; init; }
+
+    /// <summary>Digests of the pairs it was trained on; null for the raw vectors.</summary>
+    public ArtifactFile? Pairs { get; init; }
+
+    /// <summary>Of the projection's part of the recipe; null for the raw vectors.</summary>
+    public string? RecipeHash { get; init; }
+
+    /// <summary>What the projection was trained on and how it did; null for the raw vectors.</summary>
+    public ProjectionRecord? Training { get; init; }
+}

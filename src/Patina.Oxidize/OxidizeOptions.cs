@@ -1,0 +1,20 @@
+namespace Patina.Oxidize;
+
+/// <summary>What an <see cref="Oxidizer"/> does.</summary>
+public sealed record OxidizeOptions
+{
+    /// <summary>Only this projection, beside the raw vectors; the others stay as they are. Null for all of the recipe.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>Trains and indexes everything again. What was embedded is not embedded again.</summary>
+    public bool Full { get; init; }
+
+    /// <summary>Only says what would be done; writes nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Threads that compute; 0 for one per processor.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>How long to wait for another process that writes.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(2);
+}

@@ -1,0 +1,34 @@
+using Patina.Oxidize.Evaluation;
+
+namespace Patina.Oxidize;
+
+/// <summary>What became of one vector space.</summary>
+public sealed record SpaceReport
+{
+    /// <summary><c>base</c>, or the projection's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether questions are answered with it.</summary>
+    public required bool Active { get; init; }
+
+    /// <summary>Vectors added to its index.</summary>
+    public required int Added { get; init; }
+
+    /// <summary>Vectors removed from its index.</summary>
+    public required int Removed { get; init; }
+
+    /// <summary>Whether its index was built anew.</summary>
+    public required bool Rebuilt { get; init; }
+
+    /// <summary>For a projection: whether it was trained in this run.</summary>
+    public bool Trained { get; init; }
+
+    /// <summary>For a projection: why it was trained or not, and why it is on or off, in a sentence for people.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>For a projection: pairs it was trained on.</summary>
+    public int TrainingPairs { get; init; }
+
+    /// <summary>For a projection: how it did on held-out relations; null when there were too few.</summary>
+    public GateResult? Gate { get; init; }
+}
