@@ -21,6 +21,9 @@ public enum MemoryError
     /// <summary>A native library is missing.</summary>
     MissingLibrary,
 
+    /// <summary>A grammar or the query for it is of another version than this program expects.</summary>
+    BadGrammar,
+
     /// <summary>The folder to work on does not exist or cannot be read.</summary>
     BadProject,
 }

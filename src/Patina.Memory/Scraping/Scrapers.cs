@@ -1,3 +1,4 @@
+using Patina.Memory.Scraping.Code;
 using Patina.Memory.Scraping.Docs;
 using Patina.Memory.Scraping.Git;
 using Patina.Memory.Scraping.Notes;
@@ -13,6 +14,8 @@ internal static class Scrapers
     [
         new NoteScraper(notesGlobs),
         new DocScraper(),
+        new CodeScraper(),
+        new TextScraper(),
         new GitScraper(),
     ];
 }

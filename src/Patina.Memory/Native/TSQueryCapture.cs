@@ -1,0 +1,7 @@
+namespace Patina.Memory.Native;
+
+internal struct TSQueryCapture
+{
+    public TSNode Node;
+    public uint Index;
+}

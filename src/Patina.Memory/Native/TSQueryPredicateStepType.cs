@@ -1,0 +1,8 @@
+namespace Patina.Memory.Native;
+
+internal enum TSQueryPredicateStepType
+{
+    Done,
+    Capture,
+    String,
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+
+namespace Patina.Memory.Scraping.Code;
+
+/// <summary>The languages, and which file is written in which.</summary>
+internal static class LanguageTable
+{
+    public static readonly Language[] All =
+    [
+        new("csharp", "c_sharp", ".") { Queries = ["csharp"], Extensions = [".cs", ".csx"] },
+        new("rust", "rust", "::")
+        {
+            Queries = ["rust"], Extensions = [".rs"], Imports = ImportStyle.LastIsNameIfUpperCase,
+        },
+        new("python", "python", ".")
+        {
+            Queries = ["python"], Extensions = [".py", ".pyi", ".pyw"], FileNames = ["SConstruct", "SConscript", "wscript"],
+            Interpreters = ["python"],
+        },
+        new("typescript", "typescript", ".") { Queries = ["javascript", "typescript"], Extensions = [".ts", ".mts", ".cts"] },
+        new("tsx", "tsx", ".") { Queries = ["javascript", "typescript"], Extensions = [".tsx"] },
+        new("javascript", "javascript", ".")
+        {
+            Queries = ["javascript"], Extensions = [".js", ".mjs", ".cjs", ".jsx"], FileNames = ["Jakefile"],
+            Interpreters = ["node", "deno", "bun"],
+        },
+        new("go", "go", ".") { Queries = ["go"], Extensions = [".go"] },
+    ];
+
+    private static readonly FrozenDictionary<string, Language> ByExtension = Index(language => language.Extensions);
+    private static readonly FrozenDictionary<string, Language> ByFileName = Index(language => language.FileNames);
+    private static readonly FrozenDictionary<string, Language> ByInterpreter = Index(language => language.Interpreters);
+
+    /// <summary>Whether a file may be in one of the languages, judged by its path; one without extension may name its interpreter.</summary>
+    public static bool MayBeCode(string path) => ByPath(path) is not null || Path.GetExtension(Path.GetFileName(path)).Length == 0;
+
+    /// <returns>Null when the file is in none of the languages.</returns>
+    public static Language? Find(string path, string text) => ByPath(path) ?? FirstLine(text);
+
+    /// <summary>The patterns of a language, joined.</summary>
+    public static string QueryOf(Language language) => string.Join('\n', language.Queries.Select(ReadQuery));
+
+    private static FrozenDictionary<string, Language> Index(Func<Language, string[]> keys) => All
+        .SelectMany(keys, (language, key) => (language, key))
+        .ToFrozenDictionary(pair => pair.key, pair => pair.language, StringComparer.OrdinalIgnoreCase);
+
+    private static Language? ByPath(string path)
+    {
+        var name = Path.GetFileName(path);
+        return ByFileName.GetValueOrDefault(name) ?? ByExtension.GetValueOrDefault(Path.GetExtension(name));
+    }
+
+    /// <summary>The language of the interpreter that <c>#!</c> names: <c>#!/usr/bin/env -S python3 -u</c> is Python.</summary>
+    private static Language? FirstLine(string text)
+    {
+        if (!text.StartsWith("#!", StringComparison.Ordinal))
+            return null;
+        var end = text.IndexOf('\n');
+        var line = text.AsSpan(2, Math.Min(end < 0 ? text.Length : end, 200) - 2);
+        foreach (var word in line.ToString().Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var program = Path.GetFileName(word).TrimEnd("0123456789.".ToCharArray());
+            if (program != "env" && !program.StartsWith('-'))
+                return ByInterpreter.GetValueOrDefault(program);
+        }
+
+        return null;
+    }
+
+    private static string ReadQuery(string name)
+    {
+        using var stream = typeof(LanguageTable).Assembly.GetManifestResourceStream($"Languages/{name}.scm")
+            ?? throw new InvalidOperationException($"The query '{name}' is not embedded in this library.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
