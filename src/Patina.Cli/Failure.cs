@@ -27,6 +27,6 @@ internal static class Failure
     }
 
     /// <summary>A failure whose message says what to do; anything else is a defect and shows its stack.</summary>
-    private static bool IsExpected(Exception failure) =>
+    public static bool IsExpected(Exception failure) =>
         failure is MemoryException or CommandException or IOException or UnauthorizedAccessException;
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Patina.Memory.Paths;
 
 namespace Patina.Cli.Commands;
 
@@ -25,5 +27,26 @@ internal static class OptionRules
                 result.AddError($"{option.Name}: {value} is not between {least} and {most}.");
         });
         return option;
+    }
+
+    /// <summary>The value must be one of these words.</summary>
+    public static Option<string?> AcceptOnly(this Option<string?> option, params string[] words)
+    {
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+
+    /// <summary>Reads a path pattern.</summary>
+    public static PathGlob? ParseGlob(ArgumentResult result)
+    {
+        try
+        {
+            return PathGlob.Parse(result.Tokens[0].Value);
+        }
+        catch (ArgumentException unusable)
+        {
+            result.AddError(unusable.Message);
+            return null;
+        }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class RootPatinaCommand : RootCommand
     {
         Add(shell.Directory);
         Add(shell.Quiet);
+        Add(new ScrapeCommand(shell));
+        Add(new DoctorCommand(shell));
         Add(new VersionCommand(shell));
         foreach (var option in Options)
         {

@@ -33,6 +33,21 @@ internal static class FileReading
         return new FileResult(candidate, omission, [], Rows: null);
     }
 
+    /// <summary>Compares the file with what is stored of it, without parsing.</summary>
+    /// <param name="isStored">Whether the stored rows are still right.</param>
+    /// <returns>False when its content rules it out.</returns>
+    public static bool WouldRead(ProjectLayout layout, Candidate candidate, out bool isStored)
+    {
+        var known = candidate.Known?.Kind == candidate.Scraper.Kind ? candidate.Known : null;
+        isStored = known is not null && candidate.File.Stamp.Proves(known.Stamp);
+        if (isStored)
+            return true;
+        if (ReadBytes(layout, candidate, out _) is not { } bytes)
+            return false;
+        isStored = known is not null && known.Hash.AsSpan().SequenceEqual(HashOf(candidate.Scraper, bytes));
+        return isStored || FileContentRules.Find(candidate.File.Path, bytes, out _) is null;
+    }
+
     private static byte[]? ReadBytes(ProjectLayout layout, Candidate candidate, out Omission? omission)
     {
         omission = null;

@@ -87,6 +87,13 @@ public sealed class MemoryDatabase : IDisposable
         return names;
     }
 
+    /// <summary>All sources, in the order in which they were first stored.</summary>
+    internal List<StoredSource> StoredSources()
+    {
+        using var table = new SourceTable(_session);
+        return table.Read();
+    }
+
     public void Dispose()
     {
         Chunks.Dispose();

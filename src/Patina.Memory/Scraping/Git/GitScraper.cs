@@ -10,9 +10,11 @@ namespace Patina.Memory.Scraping.Git;
 /// </summary>
 internal sealed class GitScraper : IHistoryScraper
 {
+    /// <summary>The source whose hash is the <see cref="GitSnapshot.Fingerprint"/> of the last complete scrape.</summary>
+    public const string HeadSource = "git:head";
+
     private const string CommitPrefix = "git:";
     private const string TagPrefix = "git:tag/";
-    private const string HeadSource = "git:head";
 
     /// <summary>Appended to the hash of a commit at the edge of a shallow clone: once deepened, it is read again.</summary>
     private const byte EdgeMark = 1;

@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace Patina.Cli.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object instead of text." };
+
+    public static Option<bool> VerboseQueries() => new("--verbose", "-v") { Description = "Also show each query with what came back." };
+}
