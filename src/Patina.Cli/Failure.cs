@@ -1,4 +1,5 @@
 using Patina.Memory;
+using Patina.Oxidize;
 
 namespace Patina.Cli;
 
@@ -28,5 +29,5 @@ internal static class Failure
 
     /// <summary>A failure whose message says what to do; anything else is a defect and shows its stack.</summary>
     public static bool IsExpected(Exception failure) =>
-        failure is MemoryException or CommandException or IOException or UnauthorizedAccessException;
+        failure is MemoryException or OxidizeException or CommandException or IOException or UnauthorizedAccessException;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Patina.Cli.Reports;
 using Patina.Memory.Scraping;
+using Patina.Oxidize.Recipes;
 
 namespace Patina.Cli.Commands;
 
@@ -41,6 +42,7 @@ internal sealed class ScrapeCommand : PatinaCommand
             Kinds = Kinds(line.GetRequiredValue(_kinds)),
             Full = line.GetValue(_full),
             DryRun = dryRun,
+            NotesGlobs = RecipeFile.Load(project).Notes,
         };
         var report = Shell.Watch(line, progress => Scrape.Run(project, options, progress, Shell.Cancellation));
         if (line.GetValue(_json))

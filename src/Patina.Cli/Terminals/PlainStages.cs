@@ -1,11 +1,12 @@
 using System.Globalization;
 using Patina.Memory;
+using Patina.Memory.Scraping;
 
 namespace Patina.Cli.Terminals;
 
 /// <summary>
 /// Progress for logs: a line when a stage that took longer than two seconds ends, and a sign of life every ten seconds.
-/// Thread-safe.
+/// That the command waits for another is said at once. Thread-safe.
 /// </summary>
 internal sealed class PlainStages(TextWriter output, TimeProvider clock) : IProgress<StageProgress>, IDisposable
 {
@@ -25,6 +26,8 @@ internal sealed class PlainStages(TextWriter output, TimeProvider clock) : IProg
             {
                 EndStage();
                 _started = _spoke = clock.GetTimestamp();
+                if (value.Stage == ScrapeStages.Waiting)
+                    output.WriteLine(value.Stage);
             }
             else if (clock.GetElapsedTime(_spoke) >= SignOfLife)
             {

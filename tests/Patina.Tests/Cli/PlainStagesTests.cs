@@ -1,5 +1,6 @@
 using Patina.Cli.Terminals;
 using Patina.Memory;
+using Patina.Memory.Scraping;
 
 namespace Patina.Tests.Cli;
 
@@ -34,6 +35,16 @@ public sealed class PlainStagesTests
         }
 
         Assert.Equal("parsing took 2.5 s\nstoring took 4.0 s\n", _output.ToString());
+    }
+
+    [Fact]
+    public void Waiting_IsSaidAtOnce()
+    {
+        using var stages = new PlainStages(_output, _clock);
+        stages.Report(new StageProgress(ScrapeStages.Waiting, 0, 0));
+        stages.Report(new StageProgress(ScrapeStages.Waiting, 0, 0));
+
+        Assert.Equal("waiting for another patina process\n", _output.ToString());
     }
 
     [Fact]
