@@ -1,5 +1,9 @@
+using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Oxidize;
+using Patina.Safetensors;
+using Patina.Scry;
+using Patina.Tokenizers;
 
 namespace Patina.Cli;
 
@@ -29,5 +33,6 @@ internal static class Failure
 
     /// <summary>A failure whose message says what to do; anything else is a defect and shows its stack.</summary>
     public static bool IsExpected(Exception failure) =>
-        failure is MemoryException or OxidizeException or CommandException or IOException or UnauthorizedAccessException;
+        failure is MemoryException or OxidizeException or EmbeddingException or TokenizerException or SafetensorsException
+            or ScryException or IOException or UnauthorizedAccessException;
 }

@@ -1,0 +1,35 @@
+using System.Numerics.Tensors;
+using Patina.Embeddings;
+using Patina.Memory;
+using Patina.Oxidize.Recipes;
+
+namespace Patina.Cli.Doctor;
+
+/// <summary>Whether the recipe's model loads and makes vectors.</summary>
+internal static class ModelCheck
+{
+    private const string Sample = "function that parses a configuration file";
+    private const float Tolerance = 1e-3f;
+
+    public static void Run(ProjectLayout project, Recipe recipe, Findings findings)
+    {
+        var repair = EmbeddingModels.Names.Contains(recipe.EmbeddingModel)
+            ? InstallationCheck.Reinstall
+            : $"put the model in order, or name another in {Path.GetRelativePath(project.Root, project.RecipePath)}";
+        findings.Check("model", repair, () => Examine(project, recipe, repair));
+    }
+
+    private static Finding Examine(ProjectLayout project, Recipe recipe, string repair)
+    {
+        if (EmbeddingModels.Names.Contains(recipe.EmbeddingModel))
+            EmbeddingModels.Verify(recipe.EmbeddingModel);
+        using var engine = EmbeddingModels.Open(
+            recipe.EmbeddingModel, recipe.Runtime.ToString().ToLowerInvariant(), project.Root);
+        var vector = new float[engine.Dimension];
+        engine.EmbedQuery(Sample, vector);
+        var length = TensorPrimitives.Norm(vector);
+        return Math.Abs(length - 1) <= Tolerance
+            ? Finding.Ok("model", $"{engine.ModelName}, {engine.Dimension} dimensions")
+            : Finding.Problem("model", $"{engine.ModelName}: a vector has length {length:F4}, expected 1", repair);
+    }
+}
