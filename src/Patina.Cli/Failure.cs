@@ -1,3 +1,4 @@
+using Patina.Cli.Terminals;
 using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Oxidize;
@@ -11,23 +12,23 @@ namespace Patina.Cli;
 internal static class Failure
 {
     /// <returns>The exit code.</returns>
-    public static int Report(Exception failure, TextWriter error, CancellationToken cancellation)
+    public static int Report(Exception failure, Terminal terminal, CancellationToken cancellation)
     {
         // Ctrl-C also stops the child processes; what fails because of it is no failure of its own.
         if (failure is OperationCanceledException || (cancellation.IsCancellationRequested && IsExpected(failure)))
         {
-            error.WriteLine("patina: interrupted. What was complete is kept; run the command again to go on.");
+            terminal.Say("patina: interrupted. What was complete is kept; run the command again to go on.");
             return ExitCode.Interrupted;
         }
 
         if (IsExpected(failure))
         {
-            error.WriteLine($"patina: {failure.Message}");
+            terminal.Say($"patina: {failure.Message}");
             return ExitCode.Failed;
         }
 
-        error.WriteLine($"patina {ProductVersion.Current}: this is a defect in Patina. Please report it with the lines below and the command you ran.");
-        error.WriteLine(failure);
+        terminal.Say($"patina {ProductVersion.Current}: this is a defect in Patina. Please report it with the lines below and the command you ran.");
+        terminal.Error.WriteLine(failure);
         return ExitCode.Failed;
     }
 

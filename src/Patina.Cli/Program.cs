@@ -18,7 +18,7 @@ internal static class Program
         }
         catch (Exception failure)
         {
-            return Failure.Report(failure, terminal.Error, interrupt.Token);
+            return Failure.Report(failure, terminal, interrupt.Token);
         }
     }
 }

@@ -54,13 +54,13 @@ internal sealed class ScrapeCommand : PatinaCommand
 
     private void Write(ParseResult line, ScrapeReport report, bool dryRun)
     {
-        var text = new ScrapeText(Shell.Terminal.Out, Shell.Terminal.Ink);
+        var text = new ScrapeText(Shell.Terminal.Out, Shell.Terminal.Ink, Shell.Terminal.Width);
         if (dryRun)
             text.WritePlan(report);
         else if (!line.GetValue(Shell.Quiet))
             text.WriteSummary(report);
         foreach (var notice in report.Notices)
-            Shell.Terminal.Error.WriteLine(notice);
+            Shell.Terminal.Say(notice);
     }
 
     private static HashSet<ScrapeKind> Kinds(string[] names) =>

@@ -7,8 +7,11 @@ using Patina.Memory.Storage.Reading;
 namespace Patina.Cli.Reports;
 
 /// <summary>What a scrape did, or would do, for people.</summary>
-internal sealed class ScrapeText(TextWriter output, Ink ink)
+/// <param name="width">Columns; null for no limit.</param>
+internal sealed class ScrapeText(TextWriter output, Ink ink, int? width)
 {
+    private const int DetailIndent = 8;
+
     public void WriteSummary(ScrapeReport report)
     {
         var table = new TextTable("", "new", "changed", "removed", "unchanged");
@@ -18,7 +21,7 @@ internal sealed class ScrapeText(TextWriter output, Ink ink)
         if (report.Counts is { } counts)
             output.WriteLine(Describe(counts));
         WriteOmissionCounts(report.Omissions);
-        output.WriteLine(ink.Faint(Describe(report.Stages)));
+        output.WriteLine(ink.Faint(Line.Wrap(Describe(report.Stages), width, DetailIndent)));
     }
 
     /// <summary>A line per file: what reads it, or why nothing does.</summary>
@@ -76,7 +79,8 @@ internal sealed class ScrapeText(TextWriter output, Ink ink)
             return;
         var reasons = omissions.GroupBy(omission => omission.Reason).OrderByDescending(group => group.Count())
             .Select(group => $"{Name(group.Key)} {Number(group.Count())}");
-        output.WriteLine($"Left out {Number(omissions.Count)} files ({string.Join(", ", reasons)}); 'patina scrape --dry-run' lists them.");
+        var text = $"Left out {Number(omissions.Count)} files: {string.Join(", ", reasons)} ('patina scrape --dry-run' lists them)";
+        output.WriteLine(Line.Wrap(text, width, DetailIndent));
     }
 
     private static string Describe(IReadOnlyList<StageTime> stages)

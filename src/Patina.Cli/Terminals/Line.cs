@@ -39,6 +39,35 @@ internal static class Line
         return text[..cut] + "…";
     }
 
+    /// <summary>Breaks a text at spaces, so that the terminal does not break it within words.</summary>
+    /// <param name="width">Null for no limit.</param>
+    /// <param name="indent">Spaces before every line but the first.</param>
+    public static string Wrap(string text, int? width, int indent = 0)
+    {
+        if (width is not { } limit || text.Length <= limit)
+            return text;
+        var wrapped = new StringBuilder(text.Length + 16);
+        var column = 0;
+        foreach (var word in text.Split(' '))
+        {
+            if (column > 0 && column + 1 + word.Length > limit)
+            {
+                wrapped.Append('\n').Append(' ', indent);
+                column = indent;
+            }
+            else if (column > 0)
+            {
+                wrapped.Append(' ');
+                column++;
+            }
+
+            wrapped.Append(word);
+            column += word.Length - (word.LastIndexOf('\n') + 1);
+        }
+
+        return wrapped.ToString();
+    }
+
     /// <summary>C0, DEL and C1 controls, and the marks that reorder text (https://trojansource.codes).</summary>
     private static bool IsUnsafe(char c) =>
         char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');

@@ -70,9 +70,8 @@ internal sealed class LiveStages : IProgress<StageProgress>
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
             var done = task.State.Get<long>(Done);
-            return new Text(task.MaxValue > 1
-                ? string.Create(CultureInfo.InvariantCulture, $"{done:N0}/{task.MaxValue:N0}")
-                : string.Create(CultureInfo.InvariantCulture, $"{done:N0}")).RightJustified();
+            var total = task.MaxValue > 1 ? "/" + task.MaxValue.ToString("N0", CultureInfo.InvariantCulture) : "";
+            return new Text(done == 0 ? "" : done.ToString("N0", CultureInfo.InvariantCulture) + total).RightJustified();
         }
     }
 

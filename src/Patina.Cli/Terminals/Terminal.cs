@@ -31,7 +31,7 @@ internal sealed class Terminal : IDisposable
     public Ink ErrorInk { get; }
 
     /// <summary>Columns of the terminal behind <see cref="Out"/>; null when it is a file or pipe, where lines are not cut.</summary>
-    public int? Width => Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Math.Max(Console.WindowWidth, 20);
+    public int? Width => Console.IsOutputRedirected ? null : Columns();
 
     public static Terminal Open()
     {
@@ -39,6 +39,9 @@ internal sealed class Terminal : IDisposable
             Console.OutputEncoding = new UTF8Encoding(false);
         return new Terminal(Console.OpenStandardOutput(), AllowsControlSequences());
     }
+
+    /// <summary>Tells the user something on standard error.</summary>
+    public void Say(string message) => Error.WriteLine(Line.Wrap(message, Console.IsErrorRedirected ? null : Columns()));
 
     /// <summary>Standard output as bytes, behind everything written to <see cref="Out"/> so far.</summary>
     public Stream OpenBytes()
@@ -58,6 +61,9 @@ internal sealed class Terminal : IDisposable
             // The reader has gone (`| head`): what it did not want to read is no failure.
         }
     }
+
+    /// <summary>Null where the terminal does not say.</summary>
+    private static int? Columns() => Console.WindowWidth > 0 ? Math.Max(Console.WindowWidth, 20) : null;
 
     /// <summary>https://no-color.org; a Windows console without a modern terminal may print the sequences as they are.</summary>
     private static bool AllowsControlSequences() =>
