@@ -9,12 +9,11 @@ public sealed class ScrapeCommandTests : IDisposable
     public void Dispose() => _project.Dispose();
 
     [Fact]
-    public void Scrape_NewProject_SaysWhatItReadAndLeavesStandardErrorEmpty()
+    public void Scrape_NewProject_SaysWhatItRead()
     {
         var result = _project.Patina("scrape");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal("", result.Error);
         Assert.Matches(@"(?m)^docs +1 +0 +0 +0$", result.Out);
         Assert.Matches(@"(?m)^notes +1 +0 +0 +0$", result.Out);
         Assert.Contains("2 commits", result.Out);
