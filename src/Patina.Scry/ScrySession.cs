@@ -17,6 +17,7 @@ namespace Patina.Scry;
 /// <param name="spaces">The raw vectors, and the projections that are switched on.</param>
 public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, IReadOnlyList<IVectorSpace> spaces) : IDisposable
 {
+    private const string BaseSpace = "base";
     private const int MaxTop = 1000;
     private const int MaxSpansPerPlace = 5;
 
@@ -34,11 +35,7 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         using var snapshot = memory.Snapshot();
         var analysis = QueryAnalysis.Of(query.Text);
         var terms = LexicalAnalyzer.QueryTerms(query.Text);
-        var candidates = Fuse(query, analysis, terms);
-        var found = candidates
-            .Select(candidate => (Chunk: memory.Chunks.Find(candidate.Key), Candidate: candidate))
-            .Where(hit => hit.Chunk is not null && !IsExcluded(hit.Chunk, query))
-            .Select(hit => (hit.Chunk!, hit.Candidate));
+        var found = Fuse(query, analysis, terms);
         var hits = PlaceRanking.Of(found, analysis).Take(query.Top).Select((place, index) => ToHit(place, index + 1, terms));
         return new ScryResult([.. hits], analysis.Kind, terms);
     }
@@ -50,37 +47,40 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
 
     public void Dispose()
     {
-        foreach (var space in spaces.OfType<IDisposable>())
+        foreach (var space in spaces)
             space.Dispose();
         engine.Dispose();
         memory.Dispose();
     }
 
-    private IReadOnlyCollection<Candidate> Fuse(ScryQuery query, QueryAnalysis analysis, IReadOnlyList<string> terms)
+    private IEnumerable<(Chunk Chunk, Candidate Candidate)> Fuse(ScryQuery query, QueryAnalysis analysis, IReadOnlyList<string> terms)
     {
         var filter = query.Kind is null && query.Path is null ? null : new ChunkFilter(query.Kind, query.Path);
         var count = RankingWeights.CandidatesPerSignal + (query.ExcludedCommits?.Count ?? 0);
         var lexical = memory.Text.Search(LexicalAnalyzer.ToFtsQuery(terms), RankingWeights.FieldWeights, count, filter);
         var named = _symbols.Find(analysis, filter);
-
-        var allowed = filter is null ? null : memory.Chunks.Keys(filter);
         var vector = new float[engine.Dimension];
         engine.EmbedQuery(query.Text, vector);
-        var byVector = spaces.Select(space => (Space: space, Hits: space.Search(vector, count, allowed is null ? null : allowed.Contains))).ToList();
 
-        // Every candidate is scored by every space, also those that only another list found.
         HashSet<ChunkKey> keys = [.. lexical.Select(hit => hit.Key), .. named.Select(hit => hit.Key)];
-        keys.UnionWith(byVector.SelectMany(found => found.Hits.Select(hit => hit.Key)));
-        ChunkKey[] all = [.. keys];
+        var allowed = filter is null ? null : memory.Chunks.Keys(filter);
+        foreach (var space in spaces)
+            keys.UnionWith(space.Search(vector, count, allowed is null ? null : allowed.Contains).Select(hit => hit.Key));
+        var chunks = memory.Chunks.Find([.. keys]).Where(chunk => !IsExcluded(chunk, query)).ToDictionary(chunk => chunk.Key);
+        ChunkKey[] candidates = [.. chunks.Keys];
 
+        double VectorShare(ChunkKey key) => RankingWeights.VectorShare(analysis.Kind) * RankingWeights.VectorFactor(chunks[key].Kind);
         var fusion = new Fusion();
-        fusion.Add("lexical", [.. lexical.Select(hit => (hit.Key, hit.Score))], 1 - RankingWeights.VectorShare);
-        foreach (var (space, _) in byVector)
-            fusion.Add(space.Name == "base" ? "vectors" : space.Name, Score(space, vector, all), RankingWeights.VectorShare / spaces.Count);
-        fusion.Add("symbol", named, RankingWeights.SymbolBonus);
-        return fusion.Candidates;
+        fusion.Add("lexical", [.. lexical.Select(hit => (hit.Key, hit.Score)).Where(hit => chunks.ContainsKey(hit.Key))], key => 1 - VectorShare(key));
+        foreach (var space in spaces)
+            fusion.Add(SignalName(space), Score(space, vector, candidates), key => VectorShare(key) / spaces.Count);
+        fusion.Add("symbol", [.. named.Where(hit => chunks.ContainsKey(hit.Key))], _ => RankingWeights.SymbolBonus);
+        return fusion.Candidates.Select(candidate => (chunks[candidate.Key], candidate));
     }
 
+    private static string SignalName(IVectorSpace space) => space.Name == BaseSpace ? "vectors" : space.Name;
+
+    /// <summary>Scores every candidate, also those that only another list found.</summary>
     private static List<(ChunkKey Key, double Score)> Score(IVectorSpace space, float[] query, ChunkKey[] keys)
     {
         var similarities = new float[keys.Length];

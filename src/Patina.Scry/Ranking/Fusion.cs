@@ -12,11 +12,10 @@ internal sealed class Fusion
 
     public IReadOnlyCollection<Candidate> Candidates => _candidates.Values;
 
-    public IReadOnlyList<ChunkKey> Keys => [.. _candidates.Keys];
-
     /// <summary>Adds one signal.</summary>
     /// <param name="list">Its chunks with its own scores, best first. Scores of zero or less add nothing.</param>
-    public void Add(string signal, IReadOnlyList<(ChunkKey Key, double Score)> list, double weight)
+    /// <param name="weightOf">The signal's share for a chunk.</param>
+    public void Add(string signal, IReadOnlyList<(ChunkKey Key, double Score)> list, Func<ChunkKey, double> weightOf)
     {
         var best = list.Count == 0 ? 0 : list[0].Score;
         if (best <= 0)
@@ -26,7 +25,7 @@ internal sealed class Fusion
             var (key, score) = list[i];
             if (!_candidates.TryGetValue(key, out var candidate))
                 _candidates.Add(key, candidate = new Candidate(key));
-            candidate.Add(new Evidence(signal, i + 1, score, weight * score / best));
+            candidate.Add(new Evidence(signal, i + 1, score, weightOf(key) * score / best));
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class PlaceRanking
     private static double ScoreOf(List<RankedChunk> chunks)
     {
         var score = chunks[0].Score;
-        for (var i = 1; i < Math.Min(chunks.Count, 4); i++)
+        for (var i = 1; i < Math.Min(chunks.Count, RankingWeights.CoherentChunks); i++)
             score += chunks[i].Score * RankingWeights.Coherence / (1 << (i - 1));
         return score;
     }

@@ -10,7 +10,7 @@ internal sealed record QueryAnalysis(QueryKind Kind, IReadOnlyList<string> Ident
     private const int MaxWords = 64;
 
     private static readonly FrozenSet<string> HistoryWords = FrozenSet.ToFrozenSet(
-        ["when", "who", "we", "us", "our", "decided", "decide", "decision", "decisions", "chose", "rejected", "reject", "session",
+        ["when", "why", "who", "we", "us", "our", "decided", "decide", "decision", "decisions", "chose", "rejected", "reject", "session",
          "sessions", "commit", "commits", "history", "yesterday", "learned", "learnt", "happened", "rationale", "removed", "added",
          "changed", "introduced", "migrated", "switched", "deprecated"],
         StringComparer.OrdinalIgnoreCase);
@@ -29,17 +29,10 @@ internal sealed record QueryAnalysis(QueryKind Kind, IReadOnlyList<string> Ident
             .ToList();
         var identifiers = words.Count == 1 && IsName(words[0]) ? words : words.FindAll(IsCodeName);
         var kind = words.Count == 1 && identifiers.Count == 1 ? QueryKind.Symbol
-            : words.Exists(HistoryWords.Contains) || IsWhyInThePast(words) ? QueryKind.History
+            : words.Exists(HistoryWords.Contains) ? QueryKind.History
             : QueryKind.Behaviour;
         return new QueryAnalysis(kind, identifiers, words.Exists(TestWords.Contains));
     }
-
-    /// <summary>"why did", "why was": a reason for something done; "why does" asks about behaviour.</summary>
-    private static bool IsWhyInThePast(List<string> words) =>
-        words is [var first, var second, ..]
-        && first.Equals("why", StringComparison.OrdinalIgnoreCase)
-        && (second.Equals("did", StringComparison.OrdinalIgnoreCase) || second.StartsWith("wa", StringComparison.OrdinalIgnoreCase)
-            || second.Equals("were", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Drops quotes, brackets and punctuation around a word, and a call's parentheses.</summary>
     private static string Bare(string word)

@@ -11,7 +11,7 @@ public sealed class QueryAnalysisTests
     [InlineData("execute()", QueryKind.Symbol)]
     [InlineData("Flask.route", QueryKind.Symbol)]
     [InlineData("how does the parser read headers", QueryKind.Behaviour)]
-    [InlineData("why does the cache expire", QueryKind.Behaviour)]
+    [InlineData("why does the cache expire", QueryKind.History)]
     [InlineData("why was the cache dropped", QueryKind.History)]
     [InlineData("when did we add commit search", QueryKind.History)]
     [InlineData("?", QueryKind.Behaviour)]
