@@ -1,9 +1,11 @@
 using Patina.Embeddings;
+using Patina.Memory;
 using Patina.Memory.Chunks;
 using Patina.Memory.Lexical;
 using Patina.Memory.Storage;
 using Patina.Memory.Storage.Reading;
 using Patina.Oxidize;
+using Patina.Oxidize.Recipes;
 using Patina.Scry.Ranking;
 
 namespace Patina.Scry;
@@ -22,6 +24,27 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     private const int MaxSpansPerPlace = 5;
 
     private readonly SymbolSignal _symbols = new(memory.Symbols);
+
+    /// <summary>Opens a project with the model of its recipe and the vectors that belong to both.</summary>
+    /// <exception cref="MemoryException">Nothing was scraped yet.</exception>
+    /// <exception cref="OxidizeException">There are no vectors yet, or they are outdated; the message says what to run.</exception>
+    public static ScrySession Open(ProjectLayout layout)
+    {
+        var recipe = RecipeFile.Load(layout);
+        var memory = MemoryDatabase.Open(layout);
+        IEmbeddingEngine? engine = null;
+        try
+        {
+            engine = recipe.OpenEngine(layout);
+            return new ScrySession(memory, engine, VectorSpaces.Open(layout, recipe, memory, engine));
+        }
+        catch
+        {
+            engine?.Dispose();
+            memory.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Finds the places that answer a question.</summary>
     /// <exception cref="ScryException"><see cref="ScryError.BadQuery"/> for an empty question or an impossible count.</exception>
