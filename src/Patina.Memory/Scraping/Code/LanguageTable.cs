@@ -25,6 +25,15 @@ internal static class LanguageTable
             Interpreters = ["node", "deno", "bun"],
         },
         new("go", "go", ".") { Queries = ["go"], Extensions = [".go"] },
+        new("kotlin", "kotlin", ".") { Queries = ["kotlin"], Extensions = [".kt", ".kts"] },
+        new("swift", "swift", ".") { Queries = ["swift"], Extensions = [".swift"] },
+        new("elixir", "elixir", ".")
+        {
+            Queries = ["elixir"], Extensions = [".ex", ".exs"], Interpreters = ["elixir"], JoinsClauses = true,
+        },
+        new("lua", "lua", ".") { Queries = ["lua"], Extensions = [".lua"], Interpreters = ["lua", "luajit"] },
+        new("zig", "zig", ".") { Queries = ["zig"], Extensions = [".zig", ".zon"] },
+        new("haskell", "haskell", ".") { Queries = ["haskell"], Extensions = [".hs"], Interpreters = ["runhaskell", "runghc"], JoinsClauses = true },
     ];
 
     private static readonly FrozenDictionary<string, Language> ByExtension = Index(language => language.Extensions);

@@ -44,11 +44,11 @@
 (comment) @comment
 (unary_operator
   operator: "@"
-  operand: (call target: (identifier) @_attribute (arguments (string (quoted_content) @comment.text)))
+  operand: (call target: (identifier) @_attribute (arguments [(string (quoted_content) @comment.text) (sigil (quoted_content) @comment.text)]))
   (#any-of? @_attribute "doc" "typedoc")) @comment
 (unary_operator
   operator: "@"
-  operand: (call target: (identifier) @_attribute (arguments (string (quoted_content) @doc)))
+  operand: (call target: (identifier) @_attribute (arguments [(string (quoted_content) @doc) (sigil (quoted_content) @doc)]))
   (#eq? @_attribute "moduledoc"))
 (unary_operator
   operator: "@"
@@ -62,5 +62,9 @@
   (arguments . (alias) @module)
   (#any-of? @_macro "alias" "import" "require" "use")) @import
 
-(call target: (identifier) @callee) @call
+(call
+  target: (identifier) @callee
+  (#not-any-of? @callee
+    "def" "defp" "defdelegate" "defguard" "defguardp" "defmacro" "defmacrop" "defmodule" "defprotocol" "defimpl" "defstruct"
+    "alias" "import" "require" "use" "doc" "moduledoc" "typedoc" "spec" "type" "typep" "opaque" "callback" "impl")) @call
 (call target: (dot left: (_) @receiver right: (identifier) @callee)) @call

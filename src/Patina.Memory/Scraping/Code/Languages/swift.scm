@@ -14,11 +14,13 @@
 (source_file (property_declaration name: (pattern bound_identifier: (simple_identifier) @name)) @definition.constant)
 (class_body (property_declaration name: (pattern bound_identifier: (simple_identifier) @name) computed_value: (computed_property) @body) @definition.property)
 (class_body (property_declaration name: (pattern bound_identifier: (simple_identifier) @name)) @definition.property)
+(enum_class_body (property_declaration name: (pattern bound_identifier: (simple_identifier) @name) computed_value: (computed_property) @body) @definition.property)
 
 ; Comments, attributes
 
 (comment) @comment
 (multiline_comment) @comment
+(modifiers (attribute) @attribute)
 
 ; Imports, calls
 
