@@ -16,6 +16,6 @@ public sealed record ScryQuery(string Text)
     /// <summary>Only files that match (<c>src/**/*.rs</c>); null for all.</summary>
     public PathGlob? Path { get; init; }
 
-    /// <summary>Full hashes of commits that must not answer: a benchmark whose query is a commit's subject leaves that commit out.</summary>
-    public IReadOnlySet<string>? ExcludedCommits { get; init; }
+    /// <summary>Paths and full commit hashes that must not answer, so that a benchmark cannot find its own questions; null for none.</summary>
+    public IReadOnlySet<string>? Excluded { get; init; }
 }

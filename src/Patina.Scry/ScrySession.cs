@@ -68,6 +68,23 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     /// <inheritdoc cref="RelatedFilesReader.Read"/>
     public RelatedFiles RelatedFiles(string path, int top) => RelatedFilesReader.Read(memory, path, top);
 
+    /// <summary>The files in which at least so many of the given texts stand word for word.</summary>
+    public IReadOnlySet<string> PathsQuoting(IReadOnlyCollection<string> texts, int atLeast)
+    {
+        var quoted = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var chunk in memory.Chunks.All())
+        {
+            foreach (var text in texts.Where(text => chunk.Text.Contains(text, StringComparison.OrdinalIgnoreCase)))
+            {
+                if (!quoted.TryGetValue(chunk.Path, out var found))
+                    quoted.Add(chunk.Path, found = []);
+                found.Add(text);
+            }
+        }
+
+        return quoted.Where(file => file.Value.Count >= atLeast).Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
+    }
+
     public void Dispose()
     {
         foreach (var space in spaces)
@@ -79,7 +96,7 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     private IEnumerable<(Chunk Chunk, Candidate Candidate)> Fuse(ScryQuery query, QueryAnalysis analysis, IReadOnlyList<string> terms)
     {
         var filter = query.Kind is null && query.Path is null ? null : new ChunkFilter(query.Kind, query.Path);
-        var count = RankingWeights.CandidatesPerSignal + (query.ExcludedCommits?.Count ?? 0);
+        var count = RankingWeights.CandidatesPerSignal + (query.Excluded?.Count ?? 0);
         var lexical = memory.Text.Search(LexicalAnalyzer.ToFtsQuery(terms), RankingWeights.FieldWeights, count, filter);
         var named = _symbols.Find(analysis, filter);
         var vector = new float[engine.Dimension];
@@ -89,7 +106,7 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         var allowed = filter is null ? null : memory.Chunks.Keys(filter);
         foreach (var space in spaces)
             keys.UnionWith(space.Search(vector, count, allowed is null ? null : allowed.Contains).Select(hit => hit.Key));
-        var chunks = memory.Chunks.Find([.. keys]).Where(chunk => !IsExcluded(chunk, query)).ToDictionary(chunk => chunk.Key);
+        var chunks = memory.Chunks.Find([.. keys]).Where(chunk => query.Excluded?.Contains(chunk.Path) != true).ToDictionary(chunk => chunk.Key);
         ChunkKey[] candidates = [.. chunks.Keys];
 
         double VectorShare(ChunkKey key) => RankingWeights.VectorShare(analysis.Kind) * RankingWeights.VectorFactor(chunks[key].Kind);
@@ -110,9 +127,6 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         space.Similarities(query, keys, similarities);
         return [.. keys.Zip(similarities, (key, similarity) => (key, (double)similarity)).OrderByDescending(hit => hit.Item2)];
     }
-
-    private static bool IsExcluded(Chunk chunk, ScryQuery query) =>
-        chunk.Kind == ChunkKind.Commit && query.ExcludedCommits?.Contains(chunk.Path) == true;
 
     private static ScryHit ToHit(RankedPlace place, int rank, IReadOnlyList<string> terms)
     {

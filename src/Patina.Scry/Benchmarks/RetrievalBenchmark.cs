@@ -7,20 +7,22 @@ public static class RetrievalBenchmark
 {
     private const int Depth = 10;
 
-    /// <param name="search">Answers a query; normally a session's Search.</param>
+    /// <summary>A file that quotes so many questions of a set is about the set: it, a copy of it, a report on it.</summary>
+    private const int QuotesThatLeak = 3;
+
     public static BenchmarkResult Run(
-        RetrievalQuerySet set, Func<ScryQuery, ScryResult> search, IProgress<int>? progress = null,
-        CancellationToken cancellation = default)
+        RetrievalQuerySet set, ScrySession session, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        // A set made of commit subjects would find those very commits: none of them may answer.
-        var sources = set.Queries.Select(query => query.SourceCommit).OfType<string>().ToHashSet();
+        // A set made of commit subjects would find those very commits, and a project that holds its own query sets those.
+        var leaks = session.PathsQuoting([.. set.Queries.Select(query => query.Text)], QuotesThatLeak);
+        HashSet<string> excluded = [.. leaks, .. set.Queries.Select(query => query.SourceCommit).OfType<string>()];
         var strict = new List<QueryOutcome>();
         var loose = new List<QueryOutcome>();
         foreach (var query in set.Queries)
         {
             cancellation.ThrowIfCancellationRequested();
             var clock = Stopwatch.StartNew();
-            var hits = search(new ScryQuery(query.Text) { Top = Depth, ExcludedCommits = sources }).Hits;
+            var hits = session.Search(new ScryQuery(query.Text) { Top = Depth, Excluded = excluded }).Hits;
             var milliseconds = clock.Elapsed.TotalMilliseconds;
             strict.Add(Outcome(query, hits, HitMatching.IsStrict, milliseconds));
             loose.Add(Outcome(query, hits, HitMatching.IsLoose, milliseconds));

@@ -47,7 +47,7 @@ internal static class RankingWeights
         (QueryKind.History, _) => 1.0,
         (_, ChunkKind.Code) => 1.0,
         (_, ChunkKind.Doc) => 0.75,
-        (QueryKind.Behaviour, ChunkKind.Note) => 0.85,
+        (QueryKind.Behaviour, ChunkKind.Note) => 0.9,
         (_, ChunkKind.Note) => 0.7,
         _ => 0.6,
     };
