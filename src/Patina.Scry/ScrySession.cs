@@ -24,6 +24,7 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     private const int MaxSpansPerPlace = 5;
 
     private readonly SymbolSignal _symbols = new(memory.Symbols);
+    private readonly QuoteSignal _quotes = new(memory.Text);
 
     /// <summary>Opens a project with the model of its recipe and the vectors that belong to both.</summary>
     /// <exception cref="MemoryException">Nothing was scraped yet.</exception>
@@ -99,10 +100,11 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         var count = RankingWeights.CandidatesPerSignal + (query.Excluded?.Count ?? 0);
         var lexical = memory.Text.Search(LexicalAnalyzer.ToFtsQuery(terms), RankingWeights.FieldWeights, count, filter);
         var named = _symbols.Find(analysis, filter);
+        var quoting = _quotes.Find(query.Text, filter);
         var vector = new float[engine.Dimension];
         engine.EmbedQuery(query.Text, vector);
 
-        HashSet<ChunkKey> keys = [.. lexical.Select(hit => hit.Key), .. named.Select(hit => hit.Key)];
+        HashSet<ChunkKey> keys = [.. lexical.Select(hit => hit.Key), .. named.Select(hit => hit.Key), .. quoting.Select(hit => hit.Key)];
         var allowed = filter is null ? null : memory.Chunks.Keys(filter);
         foreach (var space in spaces)
             keys.UnionWith(space.Search(vector, count, allowed is null ? null : allowed.Contains).Select(hit => hit.Key));
@@ -115,6 +117,7 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         foreach (var space in spaces)
             fusion.Add(SignalName(space), Score(space, vector, candidates), key => VectorShare(key) / spaces.Count);
         fusion.Add("symbol", [.. named.Where(hit => chunks.ContainsKey(hit.Key))], _ => RankingWeights.SymbolBonus);
+        fusion.Add("quote", [.. quoting.Where(hit => chunks.ContainsKey(hit.Key))], _ => RankingWeights.QuoteBonus * QuoteSignal.Weight(query.Text));
         return fusion.Candidates.Select(candidate => (chunks[candidate.Key], candidate));
     }
 

@@ -41,6 +41,18 @@ public static class LexicalAnalyzer
         return everything.Terms;
     }
 
+    /// <summary>The first terms of a text, in its order, with repetitions and stop words.</summary>
+    public static IReadOnlyList<string> FirstTerms(string text, int limit)
+    {
+        var sink = new FirstOnes(limit);
+        TermScanner.Scan(text, ref sink);
+        return sink.Terms;
+    }
+
+    /// <summary>An FTS5 expression for these terms next to each other in this order; empty for no terms.</summary>
+    public static string ToFtsPhrase(IReadOnlyList<string> terms) =>
+        terms.Count == 0 ? "" : $"\"{string.Join(' ', terms).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     /// <summary>An FTS5 expression that any of the terms satisfies; empty for no terms, which FTS5 does not accept.</summary>
     /// <param name="terms">As <see cref="QueryTerms"/> gives them: letters, digits and dots only.</param>
     public static string ToFtsQuery(IReadOnlyList<string> terms) =>
@@ -61,6 +73,17 @@ public static class LexicalAnalyzer
         {
             terms.Add(term.ToString());
             return true;
+        }
+    }
+
+    private readonly struct FirstOnes(int limit) : ITermSink
+    {
+        public List<string> Terms { get; } = [];
+
+        public bool Add(ReadOnlySpan<char> term)
+        {
+            Terms.Add(term.ToString());
+            return Terms.Count < limit;
         }
     }
 

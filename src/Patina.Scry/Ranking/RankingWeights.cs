@@ -17,6 +17,9 @@ internal static class RankingWeights
     /// <summary>Added where a definition bears exactly the name asked for.</summary>
     public const double SymbolBonus = 1.0;
 
+    /// <summary>Added where the whole question stands word for word: more than all else together can give.</summary>
+    public const double QuoteBonus = 2.0;
+
     /// <summary>What the second-best chunk of a file adds to the file's score, as a share of its own; the third half of that, and so on.</summary>
     public const double Coherence = 0.3;
 
