@@ -8,7 +8,7 @@ namespace Patina.Memory.Scraping;
 /// </summary>
 public static class Scrape
 {
-    /// <param name="progress">Receives stages of <see cref="ScrapeStages"/>; called on several threads.</param>
+    /// <param name="progress">Receives the stages of <see cref="ScrapeStages"/>, on the calling thread.</param>
     /// <exception cref="MemoryException">The project, the database or git cannot be used, or another process is writing.</exception>
     /// <exception cref="OperationCanceledException">The step that was under way is undone.</exception>
     public static ScrapeReport Run(
