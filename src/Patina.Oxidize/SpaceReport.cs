@@ -1,3 +1,4 @@
+using Patina.Oxidize.Artifacts;
 using Patina.Oxidize.Evaluation;
 
 namespace Patina.Oxidize;
@@ -31,4 +32,15 @@ public sealed record SpaceReport
 
     /// <summary>For a projection: how it did on held-out relations; null when there were too few.</summary>
     public GateResult? Gate { get; init; }
+
+    internal static SpaceReport Unchanged(SpaceManifest space) => new()
+    {
+        Name = space.Name, Active = space.Active, Added = 0, Removed = 0, Rebuilt = false, Reason = "nothing has changed",
+        TrainingPairs = space.Training?.TrainingPairs ?? 0, Gate = space.Training?.Gate,
+    };
+
+    internal static SpaceReport Untrained(string name, string reason) => new()
+    {
+        Name = name, Active = false, Added = 0, Removed = 0, Rebuilt = false, Reason = reason,
+    };
 }

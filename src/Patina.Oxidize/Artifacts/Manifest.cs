@@ -28,7 +28,7 @@ internal sealed record Manifest
 
     /// <summary>All files of the set beside the manifest.</summary>
     public IEnumerable<ArtifactFile> Files => Spaces
-        .SelectMany(space => new[] { space.Index, space.Weights, space.Pairs }).OfType<ArtifactFile>().Prepend(Chunks);
+        .SelectMany(space => new[] { space.Index, space.Weights, space.TrainedOn }).OfType<ArtifactFile>().Prepend(Chunks);
 
     public SpaceManifest? Space(string name) => Spaces.FirstOrDefault(space => space.Name == name);
 }

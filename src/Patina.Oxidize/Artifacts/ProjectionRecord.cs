@@ -8,9 +8,6 @@ internal sealed record ProjectionRecord
     /// <summary>SHA-256 of the weights.</summary>
     public required string WeightsHash { get; init; }
 
-    /// <summary>SHA-256 over everything the training depended on: model, recipe and pairs.</summary>
-    public required string InputHash { get; init; }
-
     public required long Seed { get; init; }
 
     public required int TrainingPairs { get; init; }

@@ -19,6 +19,9 @@ internal sealed class SpaceBuilder(int dimension, SpaceBuilder.VectorSource sour
     /// <summary>f16 halves the file of f32; its rounding moves a cosine by less than 0.001.</summary>
     private const VectorPrecision Precision = VectorPrecision.F16;
 
+    /// <summary>As <c>oxidize.lock</c> names it.</summary>
+    public static string PrecisionName => Precision.ToString().ToLowerInvariant();
+
     /// <summary>Gives the vectors of chunks.</summary>
     /// <param name="vectors">Receives one row per key, [keys × dimension].</param>
     public delegate void VectorSource(IReadOnlyList<ChunkKey> keys, Span<float> vectors);
@@ -62,6 +65,7 @@ internal sealed class SpaceBuilder(int dimension, SpaceBuilder.VectorSource sour
 
     private void Add(VectorIndex index, IReadOnlyList<ChunkKey> keys)
     {
+        progress?.Report(0);
         var vectors = new float[Math.Min(BlockSize, keys.Count) * dimension];
         for (var first = 0; first < keys.Count; first += BlockSize)
         {

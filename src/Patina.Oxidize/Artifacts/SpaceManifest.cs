@@ -16,8 +16,8 @@ internal sealed record SpaceManifest
     /// <summary>The projection's weights; null for the raw vectors.</summary>
     public ArtifactFile? Weights { get; init; }
 
-    /// <summary>Digests of the pairs it was trained on; null for the raw vectors.</summary>
-    public ArtifactFile? Pairs { get; init; }
+    /// <summary>The chunks there were when it was trained, to tell how much has changed since; null for the raw vectors.</summary>
+    public ArtifactFile? TrainedOn { get; init; }
 
     /// <summary>Of the projection's part of the recipe; null for the raw vectors.</summary>
     public string? RecipeHash { get; init; }

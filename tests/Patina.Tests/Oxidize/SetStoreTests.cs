@@ -165,14 +165,14 @@ public sealed class SetStoreTests : IDisposable
             Spaces =
             [
                 new SpaceManifest { Name = "base", Active = true, Index = index },
-                new SpaceManifest { Name = "semantic", Active = false, Index = index, Weights = index, Pairs = index, RecipeHash = "p", Training = Record },
+                new SpaceManifest { Name = "semantic", Active = false, Index = index, Weights = index, TrainedOn = index, RecipeHash = "p", Training = Record },
             ],
         });
     }
 
     private static ProjectionRecord Record => new()
     {
-        WeightsHash = "w", InputHash = "i", Seed = 42, TrainingPairs = 100, ValidationPairs = 10, EpochsRun = 3, BestEpoch = 2,
+        WeightsHash = "w", Seed = 42, TrainingPairs = 100, ValidationPairs = 10, EpochsRun = 3, BestEpoch = 2,
         FirstValidationLoss = 1.5, BestValidationLoss = 1.25,
         Gate = new GateResult
         {

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using Patina.Memory;
+using Patina.Oxidize.Recipes;
+
+namespace Patina.Oxidize.Artifacts;
+
+/// <summary>
+/// <c>.patina/oxidize.lock</c>: what the vectors were made from and how they did, as text for people and for git. The same
+/// input gives the same text.
+/// </summary>
+internal static class OxidizeLock
+{
+    public static void Write(ProjectLayout layout, Recipe recipe, Manifest manifest, int chunks)
+    {
+        var text = TextOf(recipe, manifest, chunks);
+        if (File.Exists(layout.LockPath) && File.ReadAllText(layout.LockPath) == text)
+            return;
+
+        var temporary = layout.LockPath + ".tmp";
+        File.WriteAllText(temporary, text);
+        File.Move(temporary, layout.LockPath, overwrite: true);
+    }
+
+    public static string TextOf(Recipe recipe, Manifest manifest, int chunks)
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+        Line($"# Written by patina oxidize, for git: what this project's vectors were made from, and how they did.");
+        Line($"version = 1");
+        Line($"recipe_hash = {Quote(recipe.Hash)}");
+        Line($"events_hash = {Quote(manifest.EventsHash)}");
+        Line($"chunks = {chunks}");
+        Line($"index_precision = {Quote(SpaceBuilder.PrecisionName)}");
+        Line($"");
+        Line($"[model]");
+        Line($"name = {Quote(manifest.ModelName)}");
+        Line($"fingerprint = {Quote(manifest.ModelFingerprint)}");
+        Line($"dimension = {manifest.Dimension}");
+        foreach (var space in manifest.Spaces.Where(space => space.Training is not null))
+            AppendProjection(Line, space, space.Training!);
+        return text.ToString();
+    }
+
+    private static void AppendProjection(Action<FormattableString> line, SpaceManifest space, ProjectionRecord training)
+    {
+        line($"");
+        line($"[projections.{space.Name}]");
+        line($"active = {(space.Active ? "true" : "false")}");
+        line($"recipe_hash = {Quote(space.RecipeHash ?? "")}");
+        line($"weights_hash = {Quote(training.WeightsHash)}");
+        line($"seed = {training.Seed}");
+        line($"training_pairs = {training.TrainingPairs}");
+        line($"validation_pairs = {training.ValidationPairs}");
+        line($"epochs_run = {training.EpochsRun}");
+        line($"best_epoch = {training.BestEpoch}");
+        line($"validation_loss_untrained = {training.FirstValidationLoss:F4}");
+        line($"validation_loss = {training.BestValidationLoss:F4}");
+        if (training.Gate is not { } gate)
+            return;
+
+        line($"held_out_questions = {gate.Questions}");
+        line($"recall_at_10 = {{ raw = {gate.Raw.RecallAt10:F4}, projected = {gate.Projected.RecallAt10:F4}, fused = {gate.Fused.RecallAt10:F4} }}");
+        line($"mrr = {{ raw = {gate.Raw.Mrr:F4}, projected = {gate.Projected.Mrr:F4}, fused = {gate.Fused.Mrr:F4} }}");
+        line($"mrr_gain = {gate.MrrGain.Mean:F4}");
+        line($"mrr_gain_95 = [{gate.MrrGain.Low:F4}, {gate.MrrGain.High:F4}]");
+    }
+
+    /// <summary>A basic string of TOML.</summary>
+    private static string Quote(string value)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var letter in value)
+        {
+            if (letter is '"' or '\\')
+                quoted.Append('\\').Append(letter);
+            else if (char.IsControl(letter))
+                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}");
+            else
+                quoted.Append(letter);
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}

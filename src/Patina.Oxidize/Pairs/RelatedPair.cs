@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Patina.Embeddings;
+using Patina.Memory.Chunks;
+
+namespace Patina.Oxidize.Pairs;
+
+/// <summary>Two things of the project that belong together: what one would ask, and what should be found.</summary>
+internal sealed record RelatedPair
+{
+    public required PairSource Source { get; init; }
+
+    /// <summary>Embedded as a question.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Where the question is from: a commit hash, <c>session:line</c>, <c>path::qualified_name</c>.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Chunks that answer it; any of them will do. Training takes the one that is nearest already.</summary>
+    public required IReadOnlyList<ChunkKey> Answers { get; init; }
+
+    /// <summary>What to embed in place of the only answer, which contains the question; null for the answers themselves.</summary>
+    public Passage? Masked { get; init; }
+
+    /// <summary>The chunk that the question was taken from, which is no answer; null where there is none.</summary>
+    public ChunkKey? Itself { get; init; }
+
+    /// <summary>Seconds since 1970 (UTC); null for what has no date.</summary>
+    public long? Timestamp { get; init; }
+
+    /// <summary>How much it counts, above zero.</summary>
+    public required float Weight { get; init; }
+
+    /// <summary>
+    /// A number that stands for the content of the pair: to pick a sample that does not depend on order, and to tell how
+    /// many pairs of two runs differ.
+    /// </summary>
+    public ulong Digest
+    {
+        get
+        {
+            using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            digest.AppendData([(byte)Source]);
+            digest.AppendData(Encoding.UTF8.GetBytes(Question));
+            digest.AppendData(Encoding.UTF8.GetBytes(Masked?.Body ?? ""));
+            Span<byte> key = stackalloc byte[sizeof(long)];
+            foreach (var answer in Answers)
+            {
+                BinaryPrimitives.WriteInt64LittleEndian(key, answer.Value);
+                digest.AppendData(key);
+            }
+
+            return BinaryPrimitives.ReadUInt64LittleEndian(digest.GetHashAndReset());
+        }
+    }
+}

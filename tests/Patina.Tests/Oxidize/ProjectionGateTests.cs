@@ -1,0 +1,146 @@
+using System.Numerics.Tensors;
+using Patina.Memory.Chunks;
+using Patina.Numerics;
+using Patina.Oxidize.Evaluation;
+using Patina.Oxidize.Training;
+
+namespace Patina.Tests.Oxidize;
+
+public sealed class ProjectionGateTests
+{
+    private const int Dimension = 24;
+    private const int Count = 300;
+
+    private readonly Gemm _gemm = new(1);
+    private readonly float[] _candidates = ProjectionTests.UnitVectors(Count, Dimension, 1);
+
+    [Fact]
+    public void Result_ProjectionThatUndoesADistortion_Passes()
+    {
+        // It is linear: relu(x + 1) - 1 = x for what no unit vector exceeds.
+        var projection = new Projection(Dimension, Dimension, Dimension);
+        for (var i = 0; i < Dimension; i++)
+        {
+            projection.W1[(i * Dimension) + Dimension - 1 - i] = 1;
+            projection.B1[i] = 1;
+            projection.W2[(i * Dimension) + i] = 1;
+            projection.B2[i] = -1;
+        }
+
+        var reversed = _candidates.Chunk(Dimension).SelectMany(vector => vector.Reverse()).ToArray();
+
+        var result = Run(projection, Questions(Count), reversed, projected: _candidates)!;
+
+        Assert.True(result.Passed);
+        Assert.Equal(new RetrievalScore(1, 1), result.Projected);
+        Assert.InRange(result.Raw.Mrr, 0, 0.2);
+        Assert.Equal(1 - result.Raw.Mrr, result.MrrGain.Mean, 1e-9);
+    }
+
+    /// <summary>
+    /// The update rule of the Rust tool: a constant step for every input of an active hidden unit, biases never, on weights
+    /// that start at random. It learns nothing and loses what the raw vectors knew; the gate must turn it off.
+    /// </summary>
+    [Fact]
+    public void Result_UpdateRuleOfTheRustTool_IsTurnedOff()
+    {
+        var projection = ConstantStepTraining();
+        var noisy = Noisy(_candidates, 0.4f);
+
+        var result = Gate(projection, Questions(Count), noisy)!;
+
+        Assert.False(result.Passed);
+        Assert.True(result.MrrGain.High < 0);
+        Assert.True(result.Projected.Mrr < result.Raw.Mrr);
+    }
+
+    [Fact]
+    public void Result_UntrainedStart_GainsNothing()
+    {
+        var start = ProjectionStart.Create(Dimension, 2 * Dimension, Dimension, _candidates, Count, new SeededRandom(1), _gemm);
+
+        var result = Gate(start, Questions(Count), Noisy(_candidates, 0.4f))!;
+
+        Assert.Equal(result.Raw.Mrr, result.Projected.Mrr, 1e-3);
+        Assert.Equal(0, result.MrrGain.Mean, 1e-3);
+        Assert.False(result.Passed);
+    }
+
+    [Fact]
+    public void Result_TooFewQuestions_IsNull() =>
+        Assert.Null(Gate(new Projection(Dimension, 2, Dimension), Questions(19), _candidates.AsSpan(0, 19 * Dimension).ToArray()));
+
+    [Fact]
+    public void RankOf_RelevantItselfAndUnknown_CountsOnlyOthersBefore()
+    {
+        ChunkKey[] keys = [new(1), new(2), new(3), new(4)];
+        var matrix = new CandidateMatrix(keys, [1, 1, 1, 1], 1, _gemm);
+        float[] scores = [0.9f, 0.8f, 0.7f, 0.6f];
+
+        Assert.Equal(3, matrix.RankOf(new HeldOutQuestion("q", new HashSet<ChunkKey> { new(3), new(4) }, null), scores));
+        Assert.Equal(2, matrix.RankOf(new HeldOutQuestion("q", new HashSet<ChunkKey> { new(3) }, new ChunkKey(1)), scores));
+        Assert.Equal(0, matrix.RankOf(new HeldOutQuestion("q", new HashSet<ChunkKey> { new(99) }, null), scores));
+    }
+
+    [Fact]
+    public void Mean_KnownSample_ContainsTheMeanAndNarrowsWithSize()
+    {
+        double[] few = [.. Enumerable.Range(0, 25).Select(i => i % 5 * 1.0)];
+        double[] many = [.. Enumerable.Range(0, 2500).Select(i => i % 5 * 1.0)];
+
+        var (wide, narrow) = (Bootstrap.Mean(few), Bootstrap.Mean(many));
+
+        Assert.Equal((2.0, 2.0), (Math.Round(wide.Mean, 9), Math.Round(narrow.Mean, 9)));
+        // The standard error of 25 draws with variance 2 is 0.283; the interval reaches about twice that.
+        Assert.InRange(wide.High - wide.Low, 0.8, 1.3);
+        Assert.InRange(narrow.High - narrow.Low, 0.08, 0.13);
+        Assert.Equal(wide, Bootstrap.Mean(few));
+    }
+
+    private GateResult? Gate(Projection projection, IReadOnlyList<HeldOutQuestion> questions, float[] vectors)
+    {
+        var projected = new float[Count * Dimension];
+        projection.Project(_candidates, Count, projected, _gemm);
+        return Run(projection, questions, vectors, projected);
+    }
+
+    private GateResult? Run(Projection projection, IReadOnlyList<HeldOutQuestion> questions, float[] vectors, float[] projected)
+    {
+        ChunkKey[] keys = [.. Enumerable.Range(0, Count).Select(i => new ChunkKey(i))];
+        var gate = new ProjectionGate(projection, _gemm);
+        gate.Add(
+            questions, vectors.AsSpan(0, questions.Count * Dimension), new CandidateMatrix(keys, _candidates, Dimension, _gemm),
+            new CandidateMatrix(keys, projected, Dimension, _gemm), default);
+        return gate.Result();
+    }
+
+    private Projection ConstantStepTraining()
+    {
+        const int hidden = 32;
+        const float rate = 0.001f * 0.001f;
+        var projection = new Projection(
+            Dimension, hidden, Dimension, ProjectionTests.Normals(hidden * Dimension, 5), new float[hidden],
+            ProjectionTests.Normals(Dimension * hidden, 6), new float[Dimension]);
+        for (var step = 0; step < 10 * Count; step++)
+        {
+            var vector = _candidates.AsSpan(step % Count * Dimension, Dimension);
+            for (var unit = 0; unit < hidden; unit++)
+            {
+                var weights = projection.W1.AsSpan(unit * Dimension, Dimension);
+                if (TensorPrimitives.Dot<float>(weights, vector) > 0)
+                    TensorPrimitives.Subtract(weights, rate, weights);
+            }
+        }
+
+        return projection;
+    }
+
+    private static float[] Noisy(float[] vectors, float amount)
+    {
+        var noise = ProjectionTests.UnitVectors(vectors.Length / Dimension, Dimension, 9);
+        return [.. vectors.Zip(noise, (x, n) => x + (amount * n))];
+    }
+
+    private static HeldOutQuestion[] Questions(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new HeldOutQuestion($"{i}", new HashSet<ChunkKey> { new(i) }, null))];
+}
