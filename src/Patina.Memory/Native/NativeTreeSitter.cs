@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace Patina.Memory.Native;
 
 /// <summary>The functions of tree-sitter that we call, in the order of its header.</summary>
-/// <remarks><c>tree_sitter/api.h</c> of tree-sitter 0.25.1. <see cref="SuppressGCTransitionAttribute"/> marks plain field reads.</remarks>
+/// <remarks><c>tree_sitter/api.h</c> of tree-sitter 0.25.1.</remarks>
 internal static unsafe partial class NativeTreeSitter
 {
     public const string Library = "patina_kernels";
@@ -41,11 +41,9 @@ internal static unsafe partial class NativeTreeSitter
     internal static partial TSNode ts_tree_root_node(TreeHandle tree);
 
     [LibraryImport(Library)]
-    [SuppressGCTransition]
     internal static partial uint ts_node_start_byte(TSNode node);
 
     [LibraryImport(Library)]
-    [SuppressGCTransition]
     internal static partial uint ts_node_end_byte(TSNode node);
 
     [LibraryImport(Library)]
