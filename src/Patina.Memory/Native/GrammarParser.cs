@@ -98,7 +98,8 @@ internal sealed unsafe class GrammarParser : IDisposable
             ref var capture = ref match.Captures[i];
             var start = NativeTreeSitter.ts_node_start_byte(capture.Node) / sizeof(char);
             var end = NativeTreeSitter.ts_node_end_byte(capture.Node) / sizeof(char);
-            captures.Add(new SyntaxCapture(number, match.PatternIndex, (ushort)capture.Index, (int)start, (int)end));
+            var hasError = NativeTreeSitter.ts_node_has_error(capture.Node);
+            captures.Add(new SyntaxCapture(number, match.PatternIndex, (ushort)capture.Index, (int)start, (int)end, hasError));
         }
     }
 

@@ -47,7 +47,9 @@ internal static unsafe partial class NativeTreeSitter
     internal static partial uint ts_node_end_byte(TSNode node);
 
     [LibraryImport(Library)]
-    internal static partial byte* ts_node_type(TSNode node);
+    [SuppressGCTransition]
+    [return: MarshalAs(UnmanagedType.U1)]
+    internal static partial bool ts_node_has_error(TSNode node);
 
     [LibraryImport(Library)]
     internal static partial TSTreeCursor ts_tree_cursor_new(TSNode node);

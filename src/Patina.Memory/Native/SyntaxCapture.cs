@@ -6,4 +6,5 @@ namespace Patina.Memory.Native;
 /// <param name="Name">Index into <see cref="Grammar.CaptureNames"/>.</param>
 /// <param name="Start">First character.</param>
 /// <param name="End">Character after the last.</param>
-internal readonly record struct SyntaxCapture(int Match, ushort Pattern, ushort Name, int Start, int End);
+/// <param name="HasError">Whether the parser had to skip or invent something inside.</param>
+internal readonly record struct SyntaxCapture(int Match, ushort Pattern, ushort Name, int Start, int End, bool HasError);

@@ -10,7 +10,8 @@ internal static class CallReader
 
     /// <param name="definitions">In the order of the text, a parent before its children.</param>
     /// <returns>The calls outside all definitions.</returns>
-    public static List<CodeCall> Read(SourceText source, List<CallSpans> calls, IReadOnlyList<Definition> definitions)
+    public static List<CodeCall> Read(
+        SourceText source, Language language, List<CallSpans> calls, IReadOnlyList<Definition> definitions)
     {
         var outside = new List<CodeCall>();
         var cursor = new DefinitionCursor(definitions);
@@ -20,20 +21,20 @@ internal static class CallReader
             if (spans.Callee == last || spans.Callee.Length > CalleeLimit)
                 continue;
             last = spans.Callee;
-            if (Create(source, spans) is { } call)
+            if (Create(source, language, spans) is { } call)
                 (cursor.Around(last)?.Calls ?? outside).Add(call);
         }
 
         return outside;
     }
 
-    private static CodeCall? Create(SourceText source, CallSpans spans)
+    private static CodeCall? Create(SourceText source, Language language, CallSpans spans)
     {
         var parts = NamePath.Split(source.Text.AsSpan(spans.Callee.Start..spans.Callee.End));
         if (parts.Count == 0)
             return null;
         var receiver = spans.Receiver.Exists ? OneLine(source.Text.AsSpan(spans.Receiver.Start..spans.Receiver.End))
-            : parts.Count > 1 ? string.Join('.', parts.SkipLast(1)) : null;
+            : parts.Count > 1 ? string.Join(language.Separator, parts.SkipLast(1)) : null;
         return new CodeCall(parts[^1], receiver, source.LineAt(spans.Callee.Start) + 1);
     }
 

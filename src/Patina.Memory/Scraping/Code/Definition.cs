@@ -33,6 +33,9 @@ internal sealed class Definition
     /// <summary>Calls made here and not in a definition further inside.</summary>
     public List<CodeCall> Calls { get; } = [];
 
+    /// <summary>Whether there is a syntax error inside, so that its end is a guess of the parser.</summary>
+    public required bool IsDamaged { get; init; }
+
     /// <summary>Line of <see cref="LeadStart"/>, counted from 0, as all lines here.</summary>
     public required int LeadLine { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class DefinitionReader
     private readonly Language _language;
     private readonly SyntaxFacts _facts;
     private readonly LeadingComments _leading;
-    private readonly TextSpan[] _packages;
+    private readonly PackageNames _packages;
 
     private readonly List<Definition> _all = [];
     private readonly List<Definition> _roots = [];
@@ -24,7 +24,7 @@ internal sealed class DefinitionReader
     {
         (_source, _language, _facts) = (source, language, facts);
         _leading = new LeadingComments(source, InOrder(facts.Leading, facts.Docs));
-        _packages = [.. facts.Packages.OrderBy(package => package.Start)];
+        _packages = new PackageNames(source.Text, facts.Packages);
     }
 
     public static CodeModel Read(SourceText source, Language language, SyntaxFacts facts)
@@ -32,7 +32,7 @@ internal sealed class DefinitionReader
         var reader = new DefinitionReader(source, language, facts);
         reader.ReadDefinitions();
         var doc = reader.ReadDocs();
-        var calls = CallReader.Read(source, facts.Calls, reader._all);
+        var calls = CallReader.Read(source, language, facts.Calls, reader._all);
         return new CodeModel(reader._all, reader._roots, calls, ImportReader.Read(source, language, facts.Imports), doc);
     }
 
@@ -75,16 +75,16 @@ internal sealed class DefinitionReader
 
     private void Add(TextSpan outer, DefinitionSpans spans)
     {
-        while (_open.Count > 0 && _open[^1].Span.End <= outer.Start)
+        while (_open.Count > 0 && (_open[^1].Span.End <= outer.Start || EndedBefore(outer.Start, _open[^1])))
             _open.RemoveAt(_open.Count - 1);
         var parent = _open.Count > 0 ? _open[^1] : null;
         if (_open.Count >= DepthLimit || spans.Name.Length > NameLimit || IsNoise(spans, parent))
             return;
 
-        var name = QualifiedName(spans, parent, outer.Start);
-        if (name.Count == 0)
+        var own = OwnName(spans);
+        if (own.Count == 0)
             return;
-        var definition = Create(outer, spans, parent, name);
+        var definition = Create(outer, spans, parent, [.. Qualifiers(parent, outer.Start), .. own], hasOwner: own.Count > 1);
         if (_language.JoinsClauses && JoinsElder(definition, parent))
             return;
         _open.Add(definition);
@@ -94,32 +94,53 @@ internal sealed class DefinitionReader
         (definition.Parent?.Children ?? _roots).Add(definition);
     }
 
+    /// <summary>
+    /// Ends a damaged definition where another begins that is not indented beyond it: after an unknown macro, say, the
+    /// parser takes all that follows for its body.
+    /// </summary>
+    private bool EndedBefore(int start, Definition open)
+    {
+        var line = _source.LineAt(start);
+        if (!open.IsDamaged || open.Kind is null || line <= open.StartLine || Column(start) > Column(open.Span.Start))
+            return false;
+        var (leadStart, _) = _leading.Before(start, open.Span.Start + 1);
+        var end = leadStart;
+        while (end > open.Span.Start + 1 && char.IsWhiteSpace(_source.Text[end - 1]))
+            end--;
+        open.Span = open.Span with { End = end };
+        open.EndLine = _source.LastLineOf(open.Span.Start, end);
+        return true;
+    }
+
+    private int Column(int offset) => offset - _source.LineStart(_source.LineAt(offset));
+
     /// <summary>Local variables, and the second match for one body (<c>typedef struct Node { … } Node</c>).</summary>
     private bool IsNoise(DefinitionSpans spans, Definition? parent)
     {
-        if (spans.Body.Exists)
-            return parent is not null && parent.Body == spans.Body;
-        return _open.Exists(around => around is { Kind: not null, IsType: false });
+        if (spans.Body.Exists && parent is not null && parent.Body == spans.Body)
+            return true;
+        var isValue = spans.Kind is "constant" or "variable" or "value" or "property" or "prototype";
+        return (isValue || !spans.Body.Exists) && _open.Exists(around => around is { Kind: not null, IsType: false });
     }
 
-    /// <summary>The parts of the qualified name, or nothing when there is no name of its own.</summary>
-    private List<string> QualifiedName(DefinitionSpans spans, Definition? parent, int start)
+    /// <summary>The name as the definition gives it, an owner before it; nothing when there is no name.</summary>
+    private List<string> OwnName(DefinitionSpans spans)
     {
-        var own = NamePath.Split(_source.Text.AsSpan(spans.Name.Start..spans.Name.End));
-        if (own.Count == 0)
-            return own;
-        var parts = new List<string>();
-        if (parent is not null)
-            parts.Add(parent.QualifiedName);
-        else if (Array.FindLast(_packages, package => package.End <= start) is { Length: > 0, Exists: true } package)
-            parts.AddRange(NamePath.Split(_source.Text.AsSpan(package.Start..package.End)));
-        if (spans.Owner.Exists)
-            parts.AddRange(NamePath.Split(_source.Text.AsSpan(spans.Owner.Start..spans.Owner.End)));
-        parts.AddRange(own);
-        return parts;
+        var name = NamePath.Split(_source.Text.AsSpan(spans.Name.Start..spans.Name.End));
+        if (name.Count > 0 && spans.Owner.Exists)
+            name.InsertRange(0, NamePath.Split(_source.Text.AsSpan(spans.Owner.Start..spans.Owner.End)));
+        return name;
     }
 
-    private Definition Create(TextSpan outer, DefinitionSpans spans, Definition? parent, List<string> name)
+    /// <summary>What stands before the own name: the parent's name, or the package.</summary>
+    private IReadOnlyList<string> Qualifiers(Definition? parent, int start)
+    {
+        if (parent is not null)
+            return _language.NamesAreFlat ? [] : [parent.QualifiedName];
+        return _packages.At(start);
+    }
+
+    private Definition Create(TextSpan outer, DefinitionSpans spans, Definition? parent, List<string> name, bool hasOwner)
     {
         var floor = parent is null ? 0 : parent.Body.Exists ? parent.Body.Start : parent.Span.Start;
         var (leadStart, comments) = _leading.Before(outer.Start, floor);
@@ -127,12 +148,13 @@ internal sealed class DefinitionReader
         var holder = parent is { Kind: null } ? _open.FindLast(around => around.Kind is not null) : parent;
         return new Definition
         {
-            Kind = spans.Kind is "function" && (spans.Owner.Exists || holder is { IsType: true, Kind: not "module" }) ? "method" : spans.Kind,
+            Kind = spans.Kind is "function" && (hasOwner || holder is { IsType: true, Kind: not "module" }) ? "method" : spans.Kind,
             Name = name[^1],
             QualifiedName = string.Join(_language.Separator, name),
             Span = outer,
             LeadStart = leadStart,
             Body = spans.Body,
+            IsDamaged = spans.IsDamaged,
             Signature = SignatureText.Of(
                 _source.Text, new(signatureStart, spans.Body.Exists ? Math.Max(spans.Body.Start, signatureStart) : outer.End),
                 _leading.All, _leading.FirstFrom(signatureStart)),

@@ -66,22 +66,26 @@ internal sealed class FactReader
         Span<TextSpan> spans = stackalloc TextSpan[(int)CaptureRole.ImportedName + 1];
         spans.Fill(TextSpan.None);
         string? kind = null;
+        var isDamaged = false;
         foreach (var capture in match)
         {
             spans[(int)_roles[capture.Name]] = Trimmed(capture, text);
             kind ??= _kinds[capture.Name];
+            isDamaged |= capture.HasError;
         }
 
-        AddDefinition(facts, spans, kind, match[0].Pattern);
+        AddDefinition(facts, spans, kind, match[0].Pattern, isDamaged);
         AddRest(facts, spans);
     }
 
-    private static void AddDefinition(SyntaxFacts facts, Span<TextSpan> spans, string? kind, int pattern)
+    private static void AddDefinition(SyntaxFacts facts, Span<TextSpan> spans, string? kind, int pattern, bool isDamaged)
     {
         var node = kind is null ? spans[(int)CaptureRole.Scope] : spans[(int)CaptureRole.Definition];
         var name = spans[(int)CaptureRole.Name];
-        if (node.Exists && name.Exists)
-            facts.Definitions.Add(new(kind, pattern, node, name, spans[(int)CaptureRole.Owner], spans[(int)CaptureRole.Body]));
+        if (!node.Exists || !name.Exists)
+            return;
+        facts.Definitions.Add(new(
+            kind, pattern, node, name, spans[(int)CaptureRole.Owner], spans[(int)CaptureRole.Body], isDamaged));
     }
 
     private static void AddRest(SyntaxFacts facts, Span<TextSpan> spans)

@@ -39,7 +39,8 @@ internal static class ImportReader
         if (spans.Path.Length > PathLimit)
             return [];
         var paths = new List<(string Path, bool InBraces)>();
-        Expand("", spans.Path.Of(text), inBraces: false, paths);
+        var written = spans.Path.Of(text).AsSpan();
+        Expand("", written.StartsWith("import ") ? written[7..] : written, inBraces: false, paths);
         return paths.Select(path => Split(path.Path, path.InBraces, language, line));
     }
 
@@ -82,7 +83,7 @@ internal static class ImportReader
             return new CodeImport(path, null, line);
         var module = path[..cut].TrimEnd(':');
         var name = path[(cut + 1)..];
-        if (name is "*" or "_" or "self")
+        if (name is "*" or "_" or "self" or "given")
             return new CodeImport(module, null, line);
         var isName = inBraces || language.Imports == ImportStyle.LastIsName
             || (language.Imports == ImportStyle.LastIsNameIfUpperCase && char.IsUpper(name[0]));

@@ -21,6 +21,9 @@ internal sealed record Language(string Name, string Grammar, string Separator)
     /// <summary>How imports captured as <c>@path</c> are read.</summary>
     public ImportStyle Imports { get; init; } = ImportStyle.Module;
 
+    /// <summary>A definition inside another is not qualified by its name, as in C.</summary>
+    public bool NamesAreFlat { get; init; }
+
     /// <summary>Neighbouring definitions of one name are one: clauses, or a type signature and its equations.</summary>
     public bool JoinsClauses { get; init; }
 }

@@ -25,6 +25,33 @@ internal static class LanguageTable
             Interpreters = ["node", "deno", "bun"],
         },
         new("go", "go", ".") { Queries = ["go"], Extensions = [".go"] },
+        new("java", "java", ".") { Queries = ["java"], Extensions = [".java"], Imports = ImportStyle.LastIsName },
+        new("c", "c", "::") { Queries = ["c"], Extensions = [".c", ".h"], NamesAreFlat = true },
+        new("cpp", "cpp", "::")
+        {
+            Queries = ["c", "cpp"],
+            Extensions = [".cc", ".cpp", ".cxx", ".c++", ".hh", ".hpp", ".hxx", ".h++", ".inl", ".ipp", ".tpp", ".cu", ".cuh", ".ino"],
+        },
+        new("ruby", "ruby", "::")
+        {
+            Queries = ["ruby"], Extensions = [".rb", ".rake", ".gemspec", ".ru", ".podspec"],
+            FileNames = ["Rakefile", "Gemfile", "Vagrantfile", "Podfile", "Fastfile", "Guardfile", "Brewfile"],
+            Interpreters = ["ruby"],
+        },
+        new("php", "php", "::")
+        {
+            Queries = ["php"], Extensions = [".php", ".phtml"], Interpreters = ["php"], Imports = ImportStyle.LastIsName,
+        },
+        new("bash", "bash", "::")
+        {
+            Queries = ["bash"], Extensions = [".sh", ".bash", ".zsh", ".ksh", ".bats", ".command"],
+            FileNames = [".bashrc", ".bash_profile", ".zshrc", ".profile", "PKGBUILD"],
+            Interpreters = ["sh", "bash", "zsh", "ksh", "dash", "bats"],
+        },
+        new("scala", "scala", ".")
+        {
+            Queries = ["scala"], Extensions = [".scala", ".sc", ".sbt"], Imports = ImportStyle.LastIsName, Interpreters = ["scala"],
+        },
         new("kotlin", "kotlin", ".") { Queries = ["kotlin"], Extensions = [".kt", ".kts"] },
         new("swift", "swift", ".") { Queries = ["swift"], Extensions = [".swift"] },
         new("elixir", "elixir", ".")
@@ -44,7 +71,13 @@ internal static class LanguageTable
     public static bool MayBeCode(string path) => ByPath(path) is not null || Path.GetExtension(Path.GetFileName(path)).Length == 0;
 
     /// <returns>Null when the file is in none of the languages.</returns>
-    public static Language? Find(string path, string text) => ByPath(path) ?? FirstLine(text);
+    public static Language? Find(string path, string text)
+    {
+        var language = ByPath(path) ?? FirstLine(text);
+        return language?.Name == "c" && path.EndsWith(".h", StringComparison.OrdinalIgnoreCase) && LooksLikeCpp(text)
+            ? ByExtension[".hpp"]
+            : language;
+    }
 
     /// <summary>The patterns of a language, joined.</summary>
     public static string QueryOf(Language language) => string.Join('\n', language.Queries.Select(ReadQuery));
@@ -57,6 +90,22 @@ internal static class LanguageTable
     {
         var name = Path.GetFileName(path);
         return ByFileName.GetValueOrDefault(name) ?? ByExtension.GetValueOrDefault(Path.GetExtension(name));
+    }
+
+    /// <summary>C and C++ headers share an extension; these words do not occur in C but in comments.</summary>
+    private static bool LooksLikeCpp(string text)
+    {
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            var line = text.AsSpan(range).TrimStart();
+            if (line.StartsWith("class ") || line.StartsWith("namespace ") || line.StartsWith("template") || line.StartsWith("using ")
+                || line.StartsWith("public:") || line.StartsWith("private:") || line.StartsWith("#include <string>"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The language of the interpreter that <c>#!</c> names: <c>#!/usr/bin/env -S python3 -u</c> is Python.</summary>

@@ -30,6 +30,8 @@ internal static class SignatureText
     /// <summary>Adds a character; of white space one blank, and none inside a bracket that is broken over lines.</summary>
     private static void Append(StringBuilder line, char c)
     {
+        if (c == '\n' && line.Length > 0 && line[^1] == '\\')
+            line.Length--;
         if (char.IsWhiteSpace(c))
         {
             if (line.Length > 0 && line[^1] is not (' ' or '(' or '['))
@@ -50,7 +52,7 @@ internal static class SignatureText
     /// <summary>Takes off what leads over to the body.</summary>
     private static string TrimEnd(string line)
     {
-        var trimmed = line.AsSpan().TrimEnd(" {;,");
+        var trimmed = line.AsSpan().TrimEnd(" {;,\\");
         if (trimmed.EndsWith("=>"))
             trimmed = trimmed[..^2];
         else if (trimmed is [.., not (':' or '=' or '<' or '>' or '!'), ':' or '='] or [.., ' ', '='])

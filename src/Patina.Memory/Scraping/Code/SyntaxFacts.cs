@@ -21,8 +21,9 @@ internal sealed class SyntaxFacts
 
 /// <param name="Kind">Null for a scope.</param>
 /// <param name="Pattern">The pattern that matched; of two for one node the lower one counts.</param>
+/// <param name="IsDamaged">Whether there is a syntax error inside.</param>
 internal readonly record struct DefinitionSpans(
-    string? Kind, int Pattern, TextSpan Node, TextSpan Name, TextSpan Owner, TextSpan Body);
+    string? Kind, int Pattern, TextSpan Node, TextSpan Name, TextSpan Owner, TextSpan Body, bool IsDamaged);
 
 /// <summary>A comment or attribute.</summary>
 /// <param name="Text">The documentation in it; none for an attribute.</param>
