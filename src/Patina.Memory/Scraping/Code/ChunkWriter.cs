@@ -34,7 +34,7 @@ internal sealed class ChunkWriter(string path, List<Chunk> chunks)
     public void AddText(CodeRecord text, string doc)
     {
         var title = FirstWords(text.Body);
-        Add(text.StartLine, text.EndLine, title, null, CodeHead.Of(path, "", title, doc), text.Body);
+        Add(text.StartLine, text.EndLine, title, null, CodeHead.Of(path, [], title, doc), text.Body);
     }
 
     /// <summary>The first line with a letter or digit in it.</summary>

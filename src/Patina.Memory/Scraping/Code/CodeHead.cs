@@ -22,14 +22,23 @@ internal static class CodeHead
         "static", "string", "struct", "template", "this", "throws", "trait", "type", "typedef", "typename", "unsafe", "unsigned", "use",
         "using", "val", "var", "virtual", "void", "where", "with");
 
-    public static string Of(string path, string symbol, string signature, string doc)
+    /// <param name="symbols">Qualified names, of which the last two parts count; the path tells the rest.</param>
+    public static string Of(string path, IEnumerable<string> symbols, string signature, string doc)
     {
         var head = new Builder();
-        head.Add(symbol, TotalWords);
+        foreach (var symbol in symbols)
+            head.Add(LastParts(symbol), TotalWords);
         AddPath(head, path);
         head.Add(signature, SignatureWords, Keywords);
         head.Add(FirstSentence(doc), TotalWords);
         return head.ToString();
+    }
+
+    private static ReadOnlySpan<char> LastParts(string symbol)
+    {
+        var cut = symbol.AsSpan().LastIndexOfAny('.', ':');
+        cut = cut <= 0 ? cut : symbol.AsSpan(0, cut).TrimEnd(':').LastIndexOfAny('.', ':');
+        return symbol.AsSpan(cut + 1);
     }
 
     /// <summary>The name of the file and of the folder that holds it.</summary>

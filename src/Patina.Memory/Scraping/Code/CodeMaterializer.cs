@@ -60,7 +60,7 @@ internal sealed class CodeMaterializer
 
     private void AddDefinition(CodeRecord definition)
     {
-        var head = CodeHead.Of(_path, definition.QualifiedName, definition.Signature, definition.Doc);
+        var head = CodeHead.Of(_path, [definition.QualifiedName], definition.Signature, definition.Doc);
         foreach (var part in definition.Parts)
         {
             _writer.Add(
@@ -80,10 +80,10 @@ internal sealed class CodeMaterializer
             text.Append(member.Body);
         }
 
-        var symbols = string.Join(' ', group.Select(member => member.QualifiedName));
         var title = string.Join("; ", group.Select(member => member.Signature));
         var docs = string.Join(' ', group.Select(member => member.Doc));
-        _writer.Add(group[0].BodyStartLine, group[^1].BodyEndLine, title, group[0].QualifiedName, CodeHead.Of(_path, symbols, title, docs), text.ToString());
+        var head = CodeHead.Of(_path, group.Select(member => member.QualifiedName), title, docs);
+        _writer.Add(group[0].BodyStartLine, group[^1].BodyEndLine, title, group[0].QualifiedName, head, text.ToString());
     }
 
     private void AddSymbols()
@@ -148,9 +148,9 @@ internal sealed class CodeMaterializer
     private void AddOutline(List<CodeLine> lines, List<CodeRecord> units)
     {
         var text = string.Join('\n', lines.Select(line => line.Text));
-        var names = string.Join(' ', units.Select(unit => unit.Name));
+        var head = CodeHead.Of(_path, [], string.Join(' ', units.Select(unit => unit.Name)), _file.Doc);
         foreach (var part in TextSplitter.Split(lines, ChunkLimits.Chunk))
-            _writer.Add(part.StartLine, part.EndLine, _path, null, CodeHead.Of(_path, "", names, _file.Doc), text.Substring(part.Offset, part.Length));
+            _writer.Add(part.StartLine, part.EndLine, _path, null, head, text.Substring(part.Offset, part.Length));
     }
 
     /// <summary>The definitions that no other holds.</summary>

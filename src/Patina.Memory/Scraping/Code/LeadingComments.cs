@@ -1,9 +1,15 @@
+using System.Buffers;
+
 namespace Patina.Memory.Scraping.Code;
 
 /// <summary>Finds the comments and attributes that belong to a definition: those right before it, without a blank line between.</summary>
 /// <param name="spans">By position, not overlapping.</param>
 internal sealed class LeadingComments(SourceText source, List<LeadingSpans> spans)
 {
+    private static readonly SearchValues<string> Notices = SearchValues.Create(
+        ["SPDX-", "frozen_string_literal", "-*-", "eslint", "@ts-", "prettier-ignore", "shellcheck", "nolint", "go:build", "vim:"],
+        StringComparison.Ordinal);
+
     public IReadOnlyList<LeadingSpans> All => spans;
 
     /// <summary>Index of the first comment or attribute that begins at or after an offset.</summary>
@@ -30,7 +36,7 @@ internal sealed class LeadingComments(SourceText source, List<LeadingSpans> span
             var (node, content) = spans[i];
             if (node.Start < floor || node.End > start || !IsAdjacent(node.End, start) || !StandsFree(i))
                 break;
-            if (content.Exists && IsLicense(content))
+            if (content.Exists && IsNotice(content))
                 break;
             if (content.Exists)
                 comments.Add(content.Of(source.Text));
@@ -54,7 +60,7 @@ internal sealed class LeadingComments(SourceText source, List<LeadingSpans> span
             if (group.Count > 0 && !IsAdjacent(before, node.Start) && DocComment.Clean(group) is { Length: > 0 } doc)
                 return doc;
             before = node.End;
-            if (IsLicense(content) || source.Text.AsSpan(node.Start).StartsWith("#!"))
+            if (IsNotice(content) || source.Text.AsSpan(node.Start).StartsWith("#!"))
                 group.Clear();
             else
                 group.Add(content.Of(source.Text));
@@ -63,11 +69,11 @@ internal sealed class LeadingComments(SourceText source, List<LeadingSpans> span
         return DocComment.Clean(group);
     }
 
-    /// <summary>A copyright notice, which is about the file if about anything.</summary>
-    private bool IsLicense(TextSpan comment)
+    /// <summary>A copyright notice, which is about the file if about anything, or an order to a tool.</summary>
+    private bool IsNotice(TextSpan comment)
     {
         var text = source.Text.AsSpan(comment.Start..comment.End);
-        return text.Contains("copyright", StringComparison.OrdinalIgnoreCase) || text.Contains("SPDX-", StringComparison.Ordinal);
+        return text.Contains("copyright", StringComparison.OrdinalIgnoreCase) || text.ContainsAny(Notices);
     }
 
     /// <summary>Nothing but white space with at most one line end.</summary>
