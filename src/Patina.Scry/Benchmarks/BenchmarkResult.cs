@@ -19,7 +19,7 @@ public sealed record BenchmarkScores(int Queries, double Mrr, double RecallAt5, 
 /// <param name="Relevant">What should have come back.</param>
 /// <param name="Ranks">For each of <paramref name="Relevant"/>, the rank of the first hit that is it.</param>
 /// <param name="Returned">The places that came back, best first.</param>
-/// <param name="Milliseconds">Wall time of the search.</param>
+/// <param name="Milliseconds">Wall time of the search, warm: the median of several runs.</param>
 public sealed record QueryOutcome(
     string Id, string Text, string Group, string Category, IReadOnlyList<string> Relevant, IReadOnlyList<int?> Ranks,
     IReadOnlyList<string> Returned, double Milliseconds);

@@ -12,7 +12,6 @@ namespace Patina.Scry.Benchmarks;
 public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, ScrySession> index)
 {
     private const int Depth = 10;
-    private const int RunsPerQuery = 5;
 
     /// <param name="checkouts">Folder in which each repository lies under its name.</param>
     /// <param name="progress">Told the name of each repository when it is begun.</param>
@@ -49,23 +48,14 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
     private static QueryOutcome Ask(
         ScrySession session, CodeSearchRepository repository, CodeSearchQuery query, int number, CancellationToken cancellation)
     {
-        IReadOnlyList<ScryHit> hits = [];
-        var milliseconds = new double[RunsPerQuery];
-        for (var run = 0; run < RunsPerQuery; run++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var clock = Stopwatch.StartNew();
-            hits = session.Search(new ScryQuery(query.Text) { Top = Depth }).Hits;
-            milliseconds[run] = clock.Elapsed.TotalMilliseconds;
-        }
-
+        var (hits, milliseconds) = TimedSearch.Ask(session, new ScryQuery(query.Text) { Top = Depth }, cancellation);
         var ranks = query.Targets
             .Select(target => hits.FirstOrDefault(hit => target.Matches(hit.Chunk.Path, hit.Chunk.StartLine, hit.Chunk.EndLine))?.Rank)
             .ToList();
         return new QueryOutcome(
             $"{repository.Name}#{number + 1}", query.Text, repository.Name, query.Category,
             [.. query.Targets.Select(target => target.ToString())], ranks, [.. hits.Select(RetrievalBenchmark.Place)],
-            RankingMetrics.Percentile(milliseconds, 0.5));
+            milliseconds);
     }
 
     private static void Check(CodeSearchRepository repository, string checkout, CancellationToken cancellation)

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Patina.Scry.Benchmarks;
 
 /// <summary>Runs a query set of the Rust tool's format against one project.</summary>
@@ -20,10 +18,8 @@ public static class RetrievalBenchmark
         var loose = new List<QueryOutcome>();
         foreach (var query in set.Queries)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var clock = Stopwatch.StartNew();
-            var hits = session.Search(new ScryQuery(query.Text) { Top = Depth, Excluded = excluded }).Hits;
-            var milliseconds = clock.Elapsed.TotalMilliseconds;
+            var (hits, milliseconds) = TimedSearch.Ask(
+                session, new ScryQuery(query.Text) { Top = Depth, Excluded = excluded }, cancellation);
             strict.Add(Outcome(query, hits, HitMatching.IsStrict, milliseconds));
             loose.Add(Outcome(query, hits, HitMatching.IsLoose, milliseconds));
             progress?.Report(strict.Count);

@@ -9,7 +9,7 @@ namespace Patina.Scry.Ranking;
 internal static class RankingWeights
 {
     /// <summary>Candidates taken from each signal.</summary>
-    public const int CandidatesPerSignal = 300;
+    public const int CandidatesPerSignal = 150;
 
     /// <summary>BM25 weight of path, symbol, head and body: where a thing is and what it is called say more than a mention.</summary>
     public static readonly double[] FieldWeights = [3.0, 3.0, 2.0, 1.0];
