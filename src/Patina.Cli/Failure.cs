@@ -5,6 +5,7 @@ using Patina.Oxidize;
 using Patina.Safetensors;
 using Patina.Scry;
 using Patina.Tokenizers;
+using Patina.USearch;
 
 namespace Patina.Cli;
 
@@ -35,5 +36,5 @@ internal static class Failure
     /// <summary>A failure whose message says what to do; anything else is a defect and shows its stack.</summary>
     public static bool IsExpected(Exception failure) =>
         failure is MemoryException or OxidizeException or EmbeddingException or TokenizerException or SafetensorsException
-            or ScryException or IOException or UnauthorizedAccessException;
+            or VectorIndexException or ScryException or IOException or UnauthorizedAccessException;
 }

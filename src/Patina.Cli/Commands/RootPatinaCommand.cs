@@ -11,7 +11,12 @@ internal sealed class RootPatinaCommand : RootCommand
     {
         Add(shell.Directory);
         Add(shell.Quiet);
+        Add(new QuickstartCommand(shell));
+        Add(new InitCommand(shell));
         Add(new ScrapeCommand(shell));
+        Add(new OxidizeCommand(shell));
+        Add(new ScryCommand(shell));
+        Add(new BenchCommand(shell));
         Add(new DoctorCommand(shell));
         Add(new VersionCommand(shell));
         foreach (var option in Options)

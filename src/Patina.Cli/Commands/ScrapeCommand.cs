@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Patina.Cli.Reports;
 using Patina.Memory.Scraping;
-using Patina.Oxidize.Recipes;
 
 namespace Patina.Cli.Commands;
 
@@ -42,9 +41,8 @@ internal sealed class ScrapeCommand : PatinaCommand
             Kinds = Kinds(line.GetRequiredValue(_kinds)),
             Full = line.GetValue(_full),
             DryRun = dryRun,
-            NotesGlobs = RecipeFile.Load(project).Notes,
         };
-        var report = Shell.Watch(line, progress => Scrape.Run(project, options, progress, Shell.Cancellation));
+        var report = Shell.Watch(line, progress => Pipeline.RunScrape(project, options, progress, Shell.Cancellation));
         if (line.GetValue(_json))
             JsonOutput.Write(Shell.Terminal, json => ScrapeJson.Write(json, report, dryRun));
         else

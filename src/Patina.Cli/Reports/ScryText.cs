@@ -67,7 +67,7 @@ internal sealed class ScryText(TextWriter output, Ink ink, int? width)
                 : (hit.Snippet.StartLine + i).ToString(CultureInfo.InvariantCulture).PadLeft(5);
             var bar = $"{Indent}{number} │ ";
             var text = Line.Fit(lines[i][Math.Min(indent, lines[i].Length)..].TrimEnd(), width - bar.Length);
-            output.WriteLine(ink.Faint(bar) + TermHighlight.Apply(text, terms, ink));
+            output.WriteLine(text.Length == 0 ? ink.Faint(bar.TrimEnd()) : ink.Faint(bar) + TermHighlight.Apply(text, terms, ink));
         }
     }
 

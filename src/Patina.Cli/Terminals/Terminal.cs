@@ -40,17 +40,23 @@ internal sealed class Terminal : IDisposable
         return new Terminal(Console.OpenStandardOutput(), AllowsControlSequences());
     }
 
-    /// <summary>Tells the user something on standard error.</summary>
-    public void Say(string message) => Error.WriteLine(Line.Wrap(message, Console.IsErrorRedirected ? null : Columns()));
+    /// <summary>Tells the user something on standard error, after everything written to <see cref="Out"/> so far.</summary>
+    public void Say(string message)
+    {
+        Flush();
+        Error.WriteLine(Line.Wrap(message, Console.IsErrorRedirected ? null : Columns()));
+    }
 
     /// <summary>Standard output as bytes, behind everything written to <see cref="Out"/> so far.</summary>
     public Stream OpenBytes()
     {
-        Out.Flush();
+        Flush();
         return _stream;
     }
 
-    public void Dispose()
+    public void Dispose() => Flush();
+
+    private void Flush()
     {
         try
         {

@@ -56,7 +56,7 @@ public sealed class InterruptionTests : IDisposable
     {
         WriteManyFiles();
         using var process = PatinaProcess.Start(_project.Path, NoChanges, "scrape", "--dry-run", "--quiet");
-        Assert.StartsWith("docs", process.StandardOutput.ReadLine());
+        Assert.Equal("code      .gitignore", process.StandardOutput.ReadLine());
         process.StandardOutput.Close();
 
         Assert.Equal("", process.StandardError.ReadToEnd());

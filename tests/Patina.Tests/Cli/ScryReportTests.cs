@@ -67,7 +67,7 @@ public sealed class ScryReportTests
                 lexical #2
 
 
-            """.ReplaceLineEndings("\n").Replace("44 │\n", "44 │ \n"),
+            """.ReplaceLineEndings("\n"),
             Render(Result, default, null));
     }
 

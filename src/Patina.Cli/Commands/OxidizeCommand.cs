@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Patina.Cli.Reports;
+using Patina.Oxidize;
+
+namespace Patina.Cli.Commands;
+
+/// <summary><c>patina oxidize</c>: makes vectors, projections and indexes of what was scraped.</summary>
+internal sealed class OxidizeCommand : PatinaCommand
+{
+    private readonly Option<string?> _only = new("--only")
+    {
+        Description = "Only this projection of the recipe, beside the raw vectors (base).",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<bool> _full = new("--full") { Description = "Train and index everything again; known texts are not embedded again." };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be done." };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public OxidizeCommand(Shell shell)
+        : base(
+            shell, "oxidize", "Embed what was scraped, train the recipe's projections, and build the indexes. Only what changed is done again.",
+            "patina oxidize",
+            "patina oxidize --dry-run          # what there is to do",
+            "patina oxidize --only semantic    # one projection")
+    {
+        Add(_only);
+        Add(_full);
+        Add(_dryRun);
+        Add(_json);
+    }
+
+    protected override int Run(ParseResult line)
+    {
+        var project = Shell.Project(line);
+        var options = new OxidizeOptions
+        {
+            Only = line.GetValue(_only),
+            Full = line.GetValue(_full),
+            DryRun = line.GetValue(_dryRun),
+        };
+        var report = Shell.Watch(line, progress => Pipeline.RunOxidize(project, options, progress, Shell.Cancellation));
+        if (line.GetValue(_json))
+            JsonOutput.Write(Shell.Terminal, json => OxidizeJson.Write(json, report));
+        else if (!line.GetValue(Shell.Quiet))
+            new OxidizeText(Shell.Terminal.Out, Shell.Terminal.Ink, Shell.Terminal.Width).Write(report, options.DryRun);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Patina.Cli.Reports;
+using Patina.Memory.Chunks;
+using Patina.Memory.Paths;
+using Patina.Scry;
+
+namespace Patina.Cli.Commands;
+
+/// <summary><c>patina scry</c>: answers a question from the project's memory.</summary>
+internal sealed class ScryCommand : PatinaCommand
+{
+    private const int DefaultTop = 10;
+
+    private readonly Argument<string[]> _question = new("question")
+    {
+        Description = "Words, a sentence, a symbol or a pasted error message.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _file = new("--file")
+    {
+        Description = "Instead of a question: the files that change together with this one, with the commits that show it.",
+        HelpName = "PATH",
+    };
+
+    private readonly Option<int> _top = new Option<int>("--top")
+    {
+        Description = "How many places to return.",
+        HelpName = "N",
+        DefaultValueFactory = _ => DefaultTop,
+    }.Between(1, 1000);
+
+    private readonly Option<string?> _kind = new Option<string?>("--kind") { Description = "Only this kind.", HelpName = "code|commit|note|doc" }
+        .AcceptOnly("code", "commit", "note", "doc");
+
+    private readonly Option<PathGlob?> _path = new("--path")
+    {
+        Description = "Only files that match.",
+        HelpName = "GLOB",
+        CustomParser = OptionRules.ParseGlob,
+    };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    private readonly Option<bool> _explain = new("--explain") { Description = "Show how the question was read, and the scores behind each place." };
+
+    public ScryCommand(Shell shell)
+        : base(
+            shell, "scry", "Ask the project's memory.",
+            "patina scry \"how are results from several lists fused\"",
+            "patina scry parseHeader --kind code --path 'src/**'",
+            "patina scry \"why did we drop the cache\" --kind note --top 3",
+            "patina scry --file src/store/schema.cs   # what changes together with it")
+    {
+        Add(_question);
+        Add(_file);
+        Add(_top);
+        Add(_kind);
+        Add(_path);
+        Add(_json);
+        Add(_explain);
+        Validators.Add(result =>
+        {
+            var asks = result.GetResult(_question) is { Tokens.Count: > 0 };
+            if (asks == (result.GetResult(_file) is not null))
+                result.AddError("Ask one thing: a question, or --file PATH.");
+        });
+    }
+
+    protected override int Run(ParseResult line)
+    {
+        using var session = ScrySession.Open(Shell.Project(line));
+        if (line.GetValue(_file) is { } file)
+            return RunFile(line, session, file);
+
+        var query = new ScryQuery(string.Join(' ', line.GetRequiredValue(_question)))
+        {
+            Top = line.GetValue(_top),
+            Kind = line.GetValue(_kind) is { } kind ? Enum.GetValues<ChunkKind>().First(value => ScryJson.Name(value) == kind) : null,
+            Path = line.GetValue(_path),
+        };
+        var clock = Stopwatch.StartNew();
+        var result = session.Search(query);
+        Answer.Write(Shell, query, result, clock.Elapsed, line.GetValue(_json), line.GetValue(_explain));
+        return ExitCode.Ok;
+    }
+
+    private int RunFile(ParseResult line, ScrySession session, string file)
+    {
+        var related = session.RelatedFiles(file, line.GetValue(_top));
+        if (line.GetValue(_json))
+            JsonOutput.Write(Shell.Terminal, json => RelatedFilesReport.WriteJson(json, related));
+        else
+            RelatedFilesReport.WriteText(Shell.Terminal, related);
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,19 @@
+using Patina.Cli.Commands;
+using Patina.Scry;
+
+namespace Patina.Cli.Reports;
+
+/// <summary>Prints the answer to a question.</summary>
+internal static class Answer
+{
+    public static void Write(Shell shell, ScryQuery query, ScryResult result, TimeSpan elapsed, bool asJson, bool explain)
+    {
+        var terminal = shell.Terminal;
+        if (asJson)
+            JsonOutput.Write(terminal, json => ScryJson.Write(json, query, result, elapsed.TotalMilliseconds));
+        else
+            new ScryText(terminal.Out, terminal.Ink, terminal.Width).Write(result, explain);
+        if (!asJson && result.Hits.Count == 0)
+            terminal.Error.WriteLine("Nothing in the memory answers this. Try other words, or leave out --kind and --path.");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Patina.Cli.Terminals;
+using Patina.Oxidize;
+
+namespace Patina.Cli.Reports;
+
+/// <summary>What became of vectors, projections and indexes, for people.</summary>
+/// <param name="width">Columns; null for no limit.</param>
+internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
+{
+    private const int Indent = 2;
+
+    public void Write(OxidizeReport report, bool dryRun)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.ModelName}, {report.Dimension} dimensions: {Describe(report, dryRun)}"));
+        if (report.Spaces.Count > 0 && !report.UpToDate)
+            WriteSpaces(report.Spaces);
+        foreach (var space in report.Spaces.Where(space => space.Reason.Length > 0 && !report.UpToDate))
+            output.WriteLine(Line.Wrap($"{space.Name}: {space.Reason}{Verdict(space)}", width, Indent));
+        if (report.Stages.Count > 0)
+            output.WriteLine(ink.Faint(Line.Wrap(Describe(report.Stages, dryRun), width, Indent)));
+    }
+
+    private static string Describe(OxidizeReport report, bool dryRun)
+    {
+        if (report.UpToDate)
+            return string.Create(CultureInfo.InvariantCulture, $"{report.Chunks:N0} chunks, nothing has changed");
+        return dryRun
+            ? string.Create(CultureInfo.InvariantCulture, $"would embed {report.Embedded:N0} of {report.Chunks:N0} chunks")
+            : string.Create(CultureInfo.InvariantCulture, $"{report.Chunks:N0} chunks, {report.Embedded:N0} of them embedded now");
+    }
+
+    private void WriteSpaces(IReadOnlyList<SpaceReport> spaces)
+    {
+        var table = new TextTable("", "used", "added", "removed", "pairs", "MRR raw", "projected");
+        foreach (var space in spaces)
+        {
+            table.Add(
+                space.Name, space.Active ? "yes" : "no", Number(space.Added), Number(space.Removed),
+                space.TrainingPairs > 0 ? Number(space.TrainingPairs) : "",
+                space.Gate is { } gate ? Score(gate.Raw.Mrr) : "", space.Gate is { } measured ? Score(measured.Projected.Mrr) : "");
+        }
+
+        table.Write(output, ink);
+    }
+
+    /// <summary>Why a projection that was measured is used or not.</summary>
+    private static string Verdict(SpaceReport space) => space.Gate is not { } gate
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $". On {gate.Questions:N0} later questions it gains {gate.MrrGain.Mean:F3} MRR (95 %: {gate.MrrGain.Low:F3} to {gate.MrrGain.High:F3}), so it is {(space.Active ? "used" : "not used")}.");
+
+    private static string Describe(IReadOnlyList<StageSeconds> stages, bool dryRun)
+    {
+        var parts = stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Stage} {stage.Seconds:F1} s"));
+        var total = stages.Sum(stage => stage.Seconds);
+        return string.Create(CultureInfo.InvariantCulture, $"{(dryRun ? "Would take about" : "Took")} {total:F1} s ({string.Join(", ", parts)})");
+    }
+
+    private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Score(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
+}
