@@ -11,19 +11,27 @@ internal sealed unsafe class NativeIndex : IDisposable
 
     public NativeIndex(VectorIndexOptions options)
     {
+        if (!LibraryVersion.StartsWith(NativeUSearch.HeaderVersion, StringComparison.Ordinal))
+            throw USearchError.LibraryMissing($"is version {LibraryVersion}, not {NativeUSearch.HeaderVersion}x");
         _options = options;
-        try
-        {
-            _handle = NativeUSearch.usearch_init(ToNative(options), out var error);
-            USearchError.Check(error, "creating an index");
-        }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
-        {
-            throw USearchError.LibraryMissing(exception);
-        }
+        _handle = NativeUSearch.usearch_init(ToNative(options), out var error);
+        USearchError.Check(error, "creating an index");
     }
 
-    public static string LibraryVersion => Marshal.PtrToStringUTF8((nint)NativeUSearch.usearch_version())!;
+    public static string LibraryVersion
+    {
+        get
+        {
+            try
+            {
+                return Marshal.PtrToStringUTF8((nint)NativeUSearch.usearch_version())!;
+            }
+            catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+            {
+                throw USearchError.LibraryMissing("cannot be loaded", exception);
+            }
+        }
+    }
 
     /// <summary>The instruction set whose kernel compares the vectors.</summary>
     public string HardwareAcceleration

@@ -10,6 +10,9 @@ internal static unsafe partial class NativeUSearch
 {
     internal const string Library = "patina_kernels";
 
+    /// <summary>The version whose header is declared here; a later patch of it has the same one.</summary>
+    internal const string HeaderVersion = "2.26.";
+
     [LibraryImport(Library)]
     internal static partial byte* usearch_version();
 

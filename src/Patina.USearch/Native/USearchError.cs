@@ -12,11 +12,11 @@ internal static unsafe class USearchError
             throw Create(error, doing);
     }
 
-    public static VectorIndexException Create(byte* error, string doing) =>
-        new(VectorIndexError.NativeFailure, $"USearch failed while {doing}: {Marshal.PtrToStringUTF8((nint)error)}");
-
-    public static VectorIndexException LibraryMissing(Exception inner) =>
+    public static VectorIndexException LibraryMissing(string what, Exception? inner = null) =>
         new(VectorIndexError.MissingLibrary,
-            $"The native library {NativeUSearch.Library} is not beside the program or is not the one it was built with. Build Patina again with 'dotnet build', or copy the library to {AppContext.BaseDirectory}.",
+            $"The native library {NativeUSearch.Library} {what}. Build Patina again with 'dotnet build', which puts it into {AppContext.BaseDirectory}.",
             inner);
+
+    private static VectorIndexException Create(byte* error, string doing) =>
+        new(VectorIndexError.NativeFailure, $"USearch failed while {doing}: {Marshal.PtrToStringUTF8((nint)error)}");
 }
