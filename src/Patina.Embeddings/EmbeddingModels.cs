@@ -37,9 +37,9 @@ public static class EmbeddingModels
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.BadWeights"/>: it was changed; and as <see cref="Open"/>.</exception>
     public static void Verify(string modelName)
     {
-        using var engine = Open(modelName, "static", AppContext.BaseDirectory);
-        if (EmbeddedModel.Find(modelName) is not { } embedded)
-            throw new ArgumentException($"'{modelName}' does not come with the program.", nameof(modelName));
+        var embedded = EmbeddedModel.Find(modelName)
+            ?? throw new ArgumentException($"'{modelName}' does not come with the program.", nameof(modelName));
+        Open(modelName, "static", AppContext.BaseDirectory).Dispose();
 
         var weights = StaticModelFiles.Find(embedded.Folder).Weights;
         if (StaticFingerprint.Digest(weights) != embedded.WeightsDigest)

@@ -20,6 +20,10 @@ public sealed class EmbeddedModelTests
     public void Verify_FilesBesideTheProgram_AreThoseShipped() => EmbeddingModels.Verify(EmbeddingModels.Default);
 
     [Fact]
+    public void Verify_ModelThatDoesNotComeWithTheProgram_IsMisuse() =>
+        Assert.Throws<ArgumentException>(() => EmbeddingModels.Verify("./models/mine"));
+
+    [Fact]
     public void Open_TheDefault_IsListedAndHas256Numbers()
     {
         using var engine = Open();
