@@ -9,7 +9,7 @@ public static class QuantizedRow
     /// <summary>sum[i] += row[i] * factor. Each step is rounded by itself, so every machine gets the same bits.</summary>
     /// <param name="sum">As long as the row.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    /// <remarks>Converting the row first and adding it with TensorPrimitives takes many times as long (RowBenchmarks).</remarks>
+    /// <remarks>Converting the row first and adding it with TensorPrimitives takes about four times as long (RowBenchmarks).</remarks>
     public static void AddScaled(ReadOnlySpan<sbyte> row, float factor, Span<float> sum)
     {
         if (row.Length != sum.Length)
