@@ -29,8 +29,8 @@ public static class EmbeddingModels
             return StaticEmbeddingEngine.Open(modelName, embedded.Folder, options, embedded.WeightsDigest);
 
         throw new EmbeddingException(EmbeddingError.UnknownModel,
-            $"embedding_model '{modelName}' is not available: this build has the static runtime with {string.Join(", ", Names)}, " +
-            "and takes the folder of a Model2Vec model, written as ./folder or as an absolute path.");
+            $"embedding_model '{modelName}' is not available: this build has the static runtime. In .patina/oxidize.yaml, write " +
+            $"embedding_model: {string.Join(" or ", Names)}, or the folder of a Model2Vec model (./folder or an absolute path).");
     }
 
     /// <summary>Reads a model that comes with the program and compares it with what was shipped.</summary>
