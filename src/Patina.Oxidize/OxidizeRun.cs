@@ -71,7 +71,11 @@ internal sealed class OxidizeRun(
 
     private OxidizeReport Report(ChunkList chunks, int embedded, IReadOnlyList<SpaceReport> spaces) => new()
     {
-        ModelName = engine.ModelName, Dimension = engine.Dimension, Chunks = chunks.Count, Embedded = embedded,
-        Spaces = spaces, Stages = _clock.Stages,
+        ModelName = engine.ModelName,
+        Dimension = engine.Dimension,
+        Chunks = chunks.Count,
+        Embedded = embedded,
+        Spaces = spaces,
+        Stages = _clock.Stages,
     };
 }

@@ -123,8 +123,15 @@ internal sealed class SetBuilder(
         _spaces.Add(space);
         _reports.Add(new SpaceReport
         {
-            Name = space.Name, Active = space.Active, Added = change.Added, Removed = change.Removed, Rebuilt = change.Rebuilt,
-            Trained = trained, Reason = reason, TrainingPairs = space.Training?.TrainingPairs ?? 0, Gate = space.Training?.Gate,
+            Name = space.Name,
+            Active = space.Active,
+            Added = change.Added,
+            Removed = change.Removed,
+            Rebuilt = change.Rebuilt,
+            Trained = trained,
+            Reason = reason,
+            TrainingPairs = space.Training?.TrainingPairs ?? 0,
+            Gate = space.Training?.Gate,
         });
     }
 }

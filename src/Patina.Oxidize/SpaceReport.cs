@@ -35,12 +35,23 @@ public sealed record SpaceReport
 
     internal static SpaceReport Unchanged(SpaceManifest space) => new()
     {
-        Name = space.Name, Active = space.Active, Added = 0, Removed = 0, Rebuilt = false, Reason = "nothing has changed",
-        TrainingPairs = space.Training?.TrainingPairs ?? 0, Gate = space.Training?.Gate,
+        Name = space.Name,
+        Active = space.Active,
+        Added = 0,
+        Removed = 0,
+        Rebuilt = false,
+        Reason = "nothing has changed",
+        TrainingPairs = space.Training?.TrainingPairs ?? 0,
+        Gate = space.Training?.Gate,
     };
 
     internal static SpaceReport Untrained(string name, string reason) => new()
     {
-        Name = name, Active = false, Added = 0, Removed = 0, Rebuilt = false, Reason = reason,
+        Name = name,
+        Active = false,
+        Added = 0,
+        Removed = 0,
+        Rebuilt = false,
+        Reason = reason,
     };
 }

@@ -141,7 +141,12 @@ public sealed class PairTests : IDisposable
 
     private static RelatedPair Dated(int? time) => new()
     {
-        Source = PairSource.Note, Question = $"at {time}", Origin = $"{time}", Answers = [new ChunkKey(time ?? -1)], Timestamp = time, Weight = 1,
+        Source = PairSource.Note,
+        Question = $"at {time}",
+        Origin = $"{time}",
+        Answers = [new ChunkKey(time ?? -1)],
+        Timestamp = time,
+        Weight = 1,
     };
 
     private static string Session(string id, string body) =>

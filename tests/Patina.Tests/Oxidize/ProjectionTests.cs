@@ -138,7 +138,10 @@ public sealed class ProjectionTests
         var path = Path.Combine(folder.Path, "bad.safetensors");
         var shapes = new Dictionary<string, long[]>
         {
-            ["w1.weight"] = [30, 6], ["w1.bias"] = [30], ["w2.weight"] = [5, 30], ["w2.bias"] = [5],
+            ["w1.weight"] = [30, 6],
+            ["w1.bias"] = [30],
+            ["w2.weight"] = [5, 30],
+            ["w2.bias"] = [5],
         };
         if (tensor is not null && shape is null)
             shapes.Remove(tensor);

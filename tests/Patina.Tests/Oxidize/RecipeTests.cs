@@ -66,8 +66,16 @@ public sealed class RecipeTests
         Assert.Equal(
             new ProjectionRecipe
             {
-                Name = "semantic", Layers = new LayerSizes(null, 1024, 256), Epochs = 50, BatchSize = 64, LearningRate = 5e-4,
-                Loss = LossChoice.Triplet, Margin = 0.3, Temperature = 0.07, Seed = 7, Traceable = true,
+                Name = "semantic",
+                Layers = new LayerSizes(null, 1024, 256),
+                Epochs = 50,
+                BatchSize = 64,
+                LearningRate = 5e-4,
+                Loss = LossChoice.Triplet,
+                Margin = 0.3,
+                Temperature = 0.07,
+                Seed = 7,
+                Traceable = true,
                 Instruction = "Given a code function, retrieve semantically similar functions",
                 Position = new RecipePosition(".patina/oxidize.yaml", 11, 13),
             },

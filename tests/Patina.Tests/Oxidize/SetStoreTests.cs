@@ -160,7 +160,11 @@ public sealed class SetStoreTests : IDisposable
         var index = ArtifactFile.Of(staging, "base.usearch");
         return Store.Commit(staging, new Manifest
         {
-            ModelName = "m", ModelFingerprint = "f", Dimension = 3, RecipeHash = "r", EventsHash = events,
+            ModelName = "m",
+            ModelFingerprint = "f",
+            Dimension = 3,
+            RecipeHash = "r",
+            EventsHash = events,
             Chunks = ArtifactFile.Of(staging, "base.chunks"),
             Spaces =
             [
@@ -172,12 +176,22 @@ public sealed class SetStoreTests : IDisposable
 
     private static ProjectionRecord Record => new()
     {
-        WeightsHash = "w", Seed = 42, TrainingPairs = 100, ValidationPairs = 10, EpochsRun = 3, BestEpoch = 2,
-        FirstValidationLoss = 1.5, BestValidationLoss = 1.25,
+        WeightsHash = "w",
+        Seed = 42,
+        TrainingPairs = 100,
+        ValidationPairs = 10,
+        EpochsRun = 3,
+        BestEpoch = 2,
+        FirstValidationLoss = 1.5,
+        BestValidationLoss = 1.25,
         Gate = new GateResult
         {
-            Questions = 50, Candidates = 1000, Raw = new RetrievalScore(0.5, 0.25), Projected = new RetrievalScore(0.75, 0.5),
-            Fused = new RetrievalScore(0.75, 0.625), MrrGain = new Interval(0.25, 0.3125, 0.375),
+            Questions = 50,
+            Candidates = 1000,
+            Raw = new RetrievalScore(0.5, 0.25),
+            Projected = new RetrievalScore(0.75, 0.5),
+            Fused = new RetrievalScore(0.75, 0.625),
+            MrrGain = new Interval(0.25, 0.3125, 0.375),
         },
     };
 
