@@ -34,7 +34,6 @@ internal sealed class ChangeReader : IDisposable
         _process.WriteLines(shas);
         _process.CloseInput(); // git reads all names before it prints, so neither side waits for the other
         _tokens = new NulTokenReader(_process.Output);
-        _token = NextToken();
     }
 
     /// <summary>The blobs on both sides of the commit read last, submodules aside; bounded as the file list is.</summary>
@@ -43,6 +42,7 @@ internal sealed class ChangeReader : IDisposable
     /// <returns>The next commit that git finished, or null: git reached the end, or gave up on the commit after it.</returns>
     public CommitChanges? Read()
     {
+        _token ??= NextToken(); // not in the constructor, which shall not wait for git
         if (_token is null)
             return null;
         var sha = _token[RecordMark.Length..];
@@ -58,6 +58,13 @@ internal sealed class ChangeReader : IDisposable
         // The last record of a git that failed may have been cut short; only its line counts come after the comparison.
         var cutShort = _token is null && _detail == ChangeDetail.Lines && _numstatCount < _rawCount && _process.Finish() != 0;
         return cutShort ? null : new CommitChanges(sha, _files.ToArray(), _rawCount);
+    }
+
+    /// <summary>Why git gave up, in its own words.</summary>
+    public string Explain()
+    {
+        _process.Finish();
+        return _process.Errors;
     }
 
     public void Dispose() => _process.Dispose();

@@ -27,22 +27,29 @@ internal static partial class CommitMessageParser
         return end < 0 ? (message.Trim(), "") : (message[..end].Trim(), message[(end + 1)..].Trim('\n', ' '));
     }
 
-    /// <summary>The trailers are the paragraphs at the end that hold nothing else.</summary>
+    /// <summary>The trailers are the paragraphs at the end that hold nothing else; the rules between them go too.</summary>
     private static (string Body, IReadOnlyList<string> Trailers) SplitTrailers(string rest)
     {
         var lines = rest.Split('\n');
         var bodyEnd = lines.Length;
-        for (var i = lines.Length - 1; i >= 0 && IsTrailerOrBlank(lines[i]); i--)
+        for (var i = lines.Length - 1; i >= 0 && (IsBlank(lines[i]) || IsTrailer(lines[i])); i--)
         {
-            if (i == 0 || lines[i - 1].AsSpan().IsWhiteSpace())
+            if (i == 0 || IsBlank(lines[i - 1]))
                 bodyEnd = i;
         }
-        var trailers = lines[bodyEnd..].Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line.Trim()).ToList();
+        var trailers = lines[bodyEnd..].Where(line => !IsBlank(line)).Select(line => line.Trim()).ToList();
         return (string.Join('\n', lines[..bodyEnd]).TrimEnd(), trailers);
     }
 
-    private static bool IsTrailerOrBlank(string line) =>
-        line.AsSpan().IsWhiteSpace() || (Trailer().IsMatch(line) && !BreakingFooter().IsMatch(line)) || ToolMark().IsMatch(line);
+    /// <summary>Nothing, or a rule as hosts put between the messages of a squashed branch.</summary>
+    private static bool IsBlank(string line)
+    {
+        var text = line.AsSpan().Trim();
+        return text.IsEmpty || (text.Length >= 3 && !text.ContainsAnyExcept('-'));
+    }
+
+    private static bool IsTrailer(string line) =>
+        (Trailer().IsMatch(line) && !BreakingFooter().IsMatch(line)) || ToolMark().IsMatch(line);
 
     private static string? PullRequestOf(string subject)
     {

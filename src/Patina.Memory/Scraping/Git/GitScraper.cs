@@ -96,7 +96,7 @@ internal sealed class GitScraper : IHistoryScraper
         var history = new ChangeHistory(git, cancellation);
         using var headers = new CommitHeaderReader(git, shas, cancellation);
         // At the edge of a shallow clone every file would count as added.
-        using var files = history.Read([.. shas.Where(sha => !snapshot.Shallow.Contains(sha))]).GetEnumerator();
+        using var files = history.Read(shas.Where(sha => !snapshot.Shallow.Contains(sha))).GetEnumerator();
         for (var done = 0; headers.Read() is { } header;)
         {
             var edge = snapshot.Shallow.Contains(header.Sha);
@@ -112,13 +112,19 @@ internal sealed class GitScraper : IHistoryScraper
     {
         if (history.WithoutLines > 0)
         {
-            changes.Notice($"{history.WithoutLines} commits change files whose content this clone lacks; " +
-                "they are kept with their paths, without line counts and renames.");
+            changes.Notice($"{history.WithoutLines} commits change files whose content this clone lacks; they are kept with " +
+                $"their paths, without line counts and renames (git: {history.FirstError}).");
         }
         if (history.WithoutFiles > 0)
-            changes.Notice($"{history.WithoutFiles} commits have folders that this clone lacks; they are kept without their list of files.");
+        {
+            changes.Notice($"{history.WithoutFiles} commits have folders that this clone lacks; they are kept without their " +
+                $"list of files (git: {history.FirstError}).");
+        }
         if (edges > 0)
-            changes.Notice($"The clone is shallow: history ends at {edges} commits, which are kept without their list of files. `git fetch --unshallow` gets the rest.");
+        {
+            changes.Notice($"The clone is shallow: history ends at {edges} commits, which are kept without their list of " +
+                "files. `git fetch --unshallow` gets the rest.");
+        }
     }
 
     private static void ScrapeTags(

@@ -47,34 +47,40 @@ internal sealed class NoteParser
             case NoteLine.Role.Blank:
                 _afterBlank = true;
                 return;
-            case NoteLine.Role.Heading:
+            case NoteLine.Role.Text:
+                TakeText(index, line);
+                break;
+            case NoteLine.Role.Fence:
+                OpenFence(index, line);
+                break;
+            default:
                 Close();
+                TakeMarked(index, line);
+                break;
+        }
+        _afterBlank = false;
+    }
+
+    /// <summary>Takes a line that begins something new.</summary>
+    private void TakeMarked(int index, NoteLine line)
+    {
+        switch (line.Part)
+        {
+            case NoteLine.Role.Heading:
                 if (_sections.ClosesEntry(line.Level))
                     AddUntoldEntry();
                 _sections.Enter(line.Level, line.Text, index);
                 break;
             case NoteLine.Role.Label:
-                Close();
                 _sections.EnterLabel(line.Text);
                 if (line.Rest.Length > 0)
                     _open = new OpenItem(index, line.Rest, line);
                 break;
             case NoteLine.Role.ListItem:
-                Close();
                 Nest(line.Indent);
                 _open = new OpenItem(index, line.Text, line);
                 break;
-            case NoteLine.Role.Fence:
-                OpenFence(index, line);
-                break;
-            case NoteLine.Role.Separator:
-                Close();
-                break;
-            case NoteLine.Role.Text:
-                TakeText(index, line);
-                break;
         }
-        _afterBlank = false;
     }
 
     /// <summary>Text goes on with the open item, unless a blank line and the indent say that it starts anew.</summary>

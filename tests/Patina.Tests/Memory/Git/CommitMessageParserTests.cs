@@ -56,6 +56,8 @@ public sealed class CommitMessageParserTests
     [InlineData("s\n\nWhy: because\nit broke", "Why: because\nit broke", 0)]
     [InlineData("s\n\nbody\nSigned-off-by: in the same paragraph", "body\nSigned-off-by: in the same paragraph", 0)]
     [InlineData("s\n\nbody\n\nBREAKING CHANGE: gone", "body\n\nBREAKING CHANGE: gone", 0)]
+    [InlineData("s\n\nbody\n\n---------\n\nCo-authored-by: C <c@d>", "body", 1)]
+    [InlineData("s\n\nbody\n\n---------\n", "body", 0)]
     [InlineData("s", "", 0)]
     public void Parse_Trailers_AreNotBody(string message, string body, int trailers)
     {
