@@ -179,7 +179,7 @@ public sealed class VectorIndex : IDisposable
         try
         {
             var most = Environment.ProcessorCount;
-            BatchInsert.Run(_native, keys, vectors, threads == 0 ? most : Math.Min(threads, most), progress, cancellation);
+            BatchInsert.Run(_native, keys, vectors, _keys.Count, threads == 0 ? most : Math.Min(threads, most), progress, cancellation);
         }
         catch
         {
