@@ -12,6 +12,9 @@ public enum EmbeddingError
     /// <summary>A folder named by the recipe lies outside the project.</summary>
     OutsideProject,
 
+    /// <summary>A file that the model's own files name lies outside the model's folder.</summary>
+    OutsideModel,
+
     /// <summary>The folder is missing or lacks a file that a model consists of.</summary>
     MissingFile,
 
@@ -32,4 +35,10 @@ public enum EmbeddingError
 
     /// <summary>A text got a vector with NaN or infinity in it.</summary>
     NotFinite,
+
+    /// <summary>The library of a runtime is missing, or cannot be loaded.</summary>
+    MissingLibrary,
+
+    /// <summary>The library of a runtime refused a model or failed while it ran; the message has its words.</summary>
+    RuntimeFailure,
 }

@@ -24,6 +24,13 @@ public interface IEmbeddingEngine : IDisposable
     /// <inheritdoc cref="Embed"/>
     void EmbedQuery(string text, Span<float> vector);
 
+    /// <summary>Embeds a question, saying what is to be found: <c>Given a question, find the code that answers it</c>.</summary>
+    /// <exception cref="EmbeddingException">
+    /// <see cref="EmbeddingError.Unsupported"/>: the model was not made for instructions; and as <see cref="Embed"/>.
+    /// </exception>
+    /// <inheritdoc cref="Embed"/>
+    void EmbedWithInstruction(string instruction, string text, Span<float> vector);
+
     /// <summary>Embeds something to be found.</summary>
     /// <inheritdoc cref="Embed"/>
     void EmbedPassage(Passage passage, Span<float> vector);
@@ -34,5 +41,13 @@ public interface IEmbeddingEngine : IDisposable
     /// <exception cref="EmbeddingException">As <see cref="Embed"/>; what <paramref name="vectors"/> then holds is undefined.</exception>
     void EmbedBatch(
         IReadOnlyList<Passage> passages, Span<float> vectors, IProgress<int>? progress = null,
+        CancellationToken cancellation = default);
+
+    /// <summary>Embeds many texts as what they are.</summary>
+    /// <param name="vectors">Row-major [texts × <see cref="Dimension"/>], in the order given.</param>
+    /// <returns>Tokens that were read, prompts and special tokens included, padding not.</returns>
+    /// <inheritdoc cref="EmbedBatch"/>
+    long EmbedTexts(
+        IReadOnlyList<string> texts, TextRole role, Span<float> vectors, IProgress<int>? progress = null,
         CancellationToken cancellation = default);
 }

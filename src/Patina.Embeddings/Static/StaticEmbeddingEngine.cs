@@ -31,25 +31,21 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
     public static StaticEmbeddingEngine Open(
         string modelName, string folder, StaticModelOptions? options = null, string? weightsDigest = null)
     {
-        var normalized = (options ?? new StaticModelOptions()) with { Normalize = true };
-        return new StaticEmbeddingEngine(modelName, StaticModel.Open(folder, normalized, weightsDigest));
+        var unit = (options ?? new StaticModelOptions()) with { Normalize = options?.Normalize ?? true };
+        return new StaticEmbeddingEngine(modelName, StaticModel.Open(folder, unit, weightsDigest));
     }
 
     public void Embed(string text, Span<float> vector)
     {
-        try
-        {
-            _model.Embed(text, vector);
-        }
-        catch (TokenizerException error)
-        {
-            throw BadText(error, text);
-        }
-
+        EmbedUnchecked(text, vector);
         CheckFinite(vector, text);
     }
 
     public void EmbedQuery(string text, Span<float> vector) => Embed(text, vector);
+
+    public void EmbedWithInstruction(string instruction, string text, Span<float> vector) =>
+        throw new EmbeddingException(EmbeddingError.Unsupported,
+            $"Model {ModelName} adds up the vectors of words; it was not made for instructions. Ask without one, or choose a model such as Qwen3-Embedding.");
 
     public void EmbedPassage(Passage passage, Span<float> vector)
     {
@@ -58,48 +54,78 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
     }
 
     public void EmbedBatch(
-        IReadOnlyList<Passage> passages, Span<float> vectors, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<Passage> passages, Span<float> vectors, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        EmbedAll(passages.Count, (i, vector) => EmbedUnchecked(passages[i], vector), i => passages[i].Body, vectors, progress, cancellation);
+
+    public long EmbedTexts(
+        IReadOnlyList<string> texts, TextRole role, Span<float> vectors, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        EmbedAll(texts.Count, (i, vector) => EmbedUnchecked(texts[i], vector), i => texts[i], vectors, progress, cancellation);
+
+    public void Dispose() => _model.Dispose();
+
+    /// <param name="embed">Writes the vector of one of them and returns its tokens; called from several threads.</param>
+    /// <returns>Tokens of all of them.</returns>
+    private long EmbedAll(
+        int total, Func<int, Span<float>, int> embed, Func<int, string> textOf, Span<float> vectors, IProgress<int>? progress,
+        CancellationToken cancellation)
     {
-        if (vectors.Length != (long)passages.Count * Dimension)
+        if (vectors.Length != (long)total * Dimension)
         {
             throw new ArgumentException(
-                $"{passages.Count} passages need room for {(long)passages.Count * Dimension} numbers, there is room for {vectors.Length}.",
+                $"{total} texts need room for {(long)total * Dimension} numbers, there is room for {vectors.Length}.",
                 nameof(vectors));
         }
 
         // A span cannot go to other threads, so they fill a block that is copied.
-        var block = new float[Math.Min(BlockSize, passages.Count) * Dimension];
-        for (var first = 0; first < passages.Count; first += BlockSize)
+        var block = new float[Math.Min(BlockSize, total) * Dimension];
+        var tokens = 0L;
+        for (var first = 0; first < total; first += BlockSize)
         {
-            var count = Math.Min(BlockSize, passages.Count - first);
-            EmbedBlock(passages, first, count, block, cancellation);
+            var count = Math.Min(BlockSize, total - first);
+            tokens += EmbedBlock(first, count, embed, block, cancellation);
             for (var i = 0; i < count; i++)
-                CheckFinite(block.AsSpan(i * Dimension, Dimension), passages[first + i].Body);
+                CheckFinite(block.AsSpan(i * Dimension, Dimension), textOf(first + i));
             block.AsSpan(0, count * Dimension).CopyTo(vectors[(first * Dimension)..]);
             progress?.Report(first + count);
         }
+
+        return tokens;
     }
 
-    public void Dispose() => _model.Dispose();
-
-    private void EmbedBlock(IReadOnlyList<Passage> passages, int first, int count, float[] block, CancellationToken cancellation)
+    private long EmbedBlock(int first, int count, Func<int, Span<float>, int> embed, float[] block, CancellationToken cancellation)
     {
         try
         {
+            var tokens = 0L;
             var options = new ParallelOptions { CancellationToken = cancellation };
-            Parallel.For(0, count, options, i => EmbedUnchecked(passages[first + i], block.AsSpan(i * Dimension, Dimension)));
+            Parallel.For(0, count, options, i =>
+                Interlocked.Add(ref tokens, embed(first + i, block.AsSpan(i * Dimension, Dimension))));
+            return tokens;
         }
         catch (AggregateException error)
         {
             ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+            throw;
         }
     }
 
-    private void EmbedUnchecked(Passage passage, Span<float> vector)
+    private int EmbedUnchecked(string text, Span<float> vector)
     {
         try
         {
-            _model.Embed(passage, vector);
+            return _model.Embed(text, vector);
+        }
+        catch (TokenizerException error)
+        {
+            throw BadText(error, text);
+        }
+    }
+
+    private int EmbedUnchecked(Passage passage, Span<float> vector)
+    {
+        try
+        {
+            return _model.Embed(passage, vector);
         }
         catch (TokenizerException error)
         {

@@ -69,39 +69,39 @@ internal sealed class StaticModel : IDisposable
 
     /// <summary>The vector of a text; all zero if no token of it is known.</summary>
     /// <param name="vector">Receives <see cref="Dimension"/> numbers.</param>
-    public void Embed(ReadOnlySpan<char> text, Span<float> vector)
+    /// <returns>Tokens that count.</returns>
+    public int Embed(ReadOnlySpan<char> text, Span<float> vector)
     {
         CheckLength(vector);
         var scratch = PoolingScratch.OfThread;
         var vectors = scratch.Rent(_table.Columns);
-        Pool(text, scratch.Ids, vectors.Sum, vectors.Row);
+        var tokens = Pool(text, scratch.Ids, vectors.Sum, vectors.Row);
         Finish(vectors.Sum, vector);
+        return tokens;
     }
 
     /// <summary>The vector of a passage, with its head as the model wants it.</summary>
     /// <inheritdoc cref="Embed(ReadOnlySpan{char}, Span{float})"/>
-    public void Embed(Passage passage, Span<float> vector)
+    public int Embed(Passage passage, Span<float> vector)
     {
         var scratch = PoolingScratch.OfThread;
         if (!_settings.AddsHead)
-        {
-            Embed(scratch.Join(passage.Head, passage.Body), vector);
-            return;
-        }
+            return Embed(scratch.Join(passage.Head, passage.Body), vector);
 
         CheckLength(vector);
         var vectors = scratch.Rent(_table.Columns);
-        Pool(passage.Body, scratch.Ids, vectors.Sum, vectors.Row);
-        Pool(passage.Head, scratch.Ids, vectors.Other, vectors.Row);
+        var tokens = Pool(passage.Body, scratch.Ids, vectors.Sum, vectors.Row)
+            + Pool(passage.Head, scratch.Ids, vectors.Other, vectors.Row);
         Normalize(vectors.Sum);
         Normalize(vectors.Other);
         TensorPrimitives.Add(vectors.Sum, vectors.Other, vectors.Sum);
         Finish(vectors.Sum, vector);
+        return tokens;
     }
 
     public void Dispose() => _table.Dispose();
 
-    private void Pool(ReadOnlySpan<char> text, List<int> ids, Span<float> sum, Span<float> row)
+    private int Pool(ReadOnlySpan<char> text, List<int> ids, Span<float> sum, Span<float> row)
     {
         sum.Clear();
         ids.Clear();
@@ -118,6 +118,8 @@ internal sealed class StaticModel : IDisposable
             _table.AddScaled(ids[first], Factor(next - first, ids.Count), sum, row);
             first = next;
         }
+
+        return ids.Count;
     }
 
     /// <summary>Leaves out unknown tokens, then those over the limit.</summary>

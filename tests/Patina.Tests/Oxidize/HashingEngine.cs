@@ -34,6 +34,8 @@ internal sealed class HashingEngine(string fingerprint = "00112233445566778899",
 
     public void EmbedQuery(string text, Span<float> vector) => Embed(text, vector);
 
+    public void EmbedWithInstruction(string instruction, string text, Span<float> vector) => Embed(text, vector);
+
     public void EmbedPassage(Passage passage, Span<float> vector) => Embed($"{passage.Head} {passage.Body}", vector);
 
     public void EmbedBatch(IReadOnlyList<Passage> passages, Span<float> vectors, IProgress<int>? progress = null, CancellationToken cancellation = default)
@@ -46,6 +48,13 @@ internal sealed class HashingEngine(string fingerprint = "00112233445566778899",
             EmbedPassage(passages[i], vectors.Slice(i * dimension, dimension));
             progress?.Report(i + 1);
         }
+    }
+
+    public long EmbedTexts(
+        IReadOnlyList<string> texts, TextRole role, Span<float> vectors, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        EmbedBatch([.. texts.Select(text => new Passage("", text))], vectors, progress, cancellation);
+        return texts.Sum(text => (long)text.Split(' ').Length);
     }
 
     public void Dispose()
