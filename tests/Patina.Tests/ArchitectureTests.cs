@@ -10,10 +10,11 @@ public sealed class ArchitectureTests
         ["Patina.Numerics"] = [],
         ["Patina.Safetensors"] = [],
         ["Patina.Tokenizers"] = [],
+        ["Patina.Toml"] = [],
         ["Patina.USearch"] = [],
         ["Patina.Memory"] = [],
-        ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics"],
-        ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
+        ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics", "Patina.Toml"],
+        ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.Toml", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
         ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.USearch", "Patina.Memory"],
         ["Patina.Cli"] = ["Patina.Scry"],
     };
