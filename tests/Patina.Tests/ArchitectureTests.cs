@@ -10,13 +10,14 @@ public sealed class ArchitectureTests
         ["Patina.Numerics"] = [],
         ["Patina.Safetensors"] = [],
         ["Patina.Tokenizers"] = [],
+        ["Patina.Hub"] = [],
         ["Patina.Toml"] = [],
         ["Patina.USearch"] = [],
         ["Patina.Memory"] = [],
-        ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics", "Patina.Toml"],
+        ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics", "Patina.Toml", "Patina.Hub"],
         ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.Toml", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
         ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.USearch", "Patina.Memory"],
-        ["Patina.Cli"] = ["Patina.Scry"],
+        ["Patina.Cli"] = ["Patina.Scry", "Patina.Embeddings", "Patina.Hub"],
     };
 
     [Fact]
