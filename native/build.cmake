@@ -67,6 +67,20 @@ if(NOT EXISTS "${build}/node_modules/${lock_digest}")
     file(TOUCH "${build}/node_modules/${lock_digest}")
 endif()
 
+# ONNX Runtime comes compiled. Here it gets the names of its NuGet package; there is none for a Mac with an Intel processor.
+string(REGEX REPLACE "^osx" "darwin" shipped "${RID}")
+string(REGEX REPLACE "^win" "win32" shipped "${shipped}")
+string(REPLACE "-" "/" shipped "${shipped}")
+set(shipped "${build}/node_modules/onnxruntime-node/bin/napi-v6/${shipped}")
+foreach(library "libonnxruntime.so.1=libonnxruntime.so" "libonnxruntime.1.dylib=libonnxruntime.dylib" "onnxruntime.dll=onnxruntime.dll" "DirectML.dll=DirectML.dll")
+    string(REPLACE "=" ";" names "${library}")
+    list(GET names 0 from)
+    list(GET names 1 to)
+    if(EXISTS "${shipped}/${from}")
+        configure_file("${shipped}/${from}" "${OUTPUT}/${to}" COPYONLY)
+    endif()
+endforeach()
+
 # The compiler. Without Visual Studio's environment only its own generator finds it.
 set(arguments -DCMAKE_BUILD_TYPE=Release "-DPATINA_NODE_MODULES=${build}/node_modules" "-DPATINA_OUTPUT=${OUTPUT}")
 find_program(ninja NAMES ninja)

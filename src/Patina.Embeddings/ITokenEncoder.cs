@@ -12,6 +12,12 @@ public interface ITokenEncoder : IDisposable
     /// <summary>True where the network gives one vector per text, false where it gives one per token.</summary>
     bool Pools { get; }
 
+    /// <summary>
+    /// True where the texts of a batch change each other's vectors, as in graphs that quantize by the range of a whole batch. Each text is
+    /// then run by itself, so that a vector depends on its text alone.
+    /// </summary>
+    bool MixesRows { get; }
+
     /// <summary>How many batches at once use the machine best; 1 where one batch keeps it busy.</summary>
     int Parallelism { get; }
 

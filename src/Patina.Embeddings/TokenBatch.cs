@@ -9,6 +9,9 @@ namespace Patina.Embeddings;
 /// <param name="Mask">Row-major [rows × length]: 1 for a real token, 0 for padding.</param>
 public sealed record TokenBatch(int Rows, int Length, ReadOnlyMemory<int> Ids, ReadOnlyMemory<int> Mask)
 {
+    /// <summary>Row-major [rows × length], for models that tell segments apart; empty where all are of segment 0.</summary>
+    public ReadOnlyMemory<int> TypeIds { get; init; }
+
     /// <summary>Pads texts to the longest of them.</summary>
     /// <param name="texts">The ids of each text.</param>
     public static TokenBatch Pad(ReadOnlySpan<int[]> texts, int padId, TokenSide padSide)
