@@ -4,4 +4,8 @@ namespace Patina.Scry;
 /// <param name="Hits">Best first.</param>
 /// <param name="Kind">How the question was understood.</param>
 /// <param name="Terms">The words that were looked for.</param>
-public sealed record ScryResult(IReadOnlyList<ScryHit> Hits, QueryKind Kind, IReadOnlyList<string> Terms);
+public sealed record ScryResult(IReadOnlyList<ScryHit> Hits, QueryKind Kind, IReadOnlyList<string> Terms)
+{
+    /// <summary>Whether nothing can be found, whatever is asked: the project holds nothing to read.</summary>
+    public bool IsMemoryEmpty { get; init; }
+}

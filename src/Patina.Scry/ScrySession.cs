@@ -60,8 +60,11 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         var analysis = QueryAnalysis.Of(query.Text);
         var terms = LexicalAnalyzer.QueryTerms(query.Text);
         var found = Fuse(query, analysis, terms);
-        var hits = PlaceRanking.Of(found, analysis).Take(query.Top).Select((place, index) => ToHit(place, index + 1, terms));
-        return new ScryResult([.. hits], analysis.Kind, terms);
+        List<ScryHit> hits = [.. PlaceRanking.Of(found, analysis).Take(query.Top).Select((place, index) => ToHit(place, index + 1, terms))];
+        return new ScryResult(hits, analysis.Kind, terms)
+        {
+            IsMemoryEmpty = hits.Count == 0 && memory.Count().Chunks.Values.Sum() == 0,
+        };
     }
 
     /// <summary>The files that change together with one file, with the commits that show it.</summary>

@@ -12,8 +12,8 @@ internal sealed class DoctorCommand : PatinaCommand
     public DoctorCommand(Shell shell)
         : base(
             shell, "doctor",
-            "Check the installation, and the project's recipe, memory and indexes. Exits with 0 when everything works "
-            + "(warnings included), with 1 when something does not, with 2 for a wrong command line.",
+            "Check the installation, and the project's recipe, model, memory, vectors and lock. Exits with 0 when all is well, "
+            + "with 1 when something is out of date or not made yet, with 2 when something is damaged or missing.",
             "patina doctor",
             "patina doctor --quiet    # only what is not in order",
             "patina doctor --json")
@@ -28,6 +28,11 @@ internal sealed class DoctorCommand : PatinaCommand
             JsonOutput.Write(Shell.Terminal, json => DoctorReport.WriteJson(json, findings));
         else
             DoctorReport.WriteText(Shell.Terminal.Out, Shell.Terminal.Ink, findings, line.GetValue(Shell.Quiet));
-        return findings.Any(finding => finding.Health == Health.Problem) ? ExitCode.Failed : ExitCode.Ok;
+        return findings.Max(finding => finding.Health) switch
+        {
+            Health.Ok => ExitCode.Ok,
+            Health.Warning => ExitCode.Failed,
+            _ => ExitCode.Damaged,
+        };
     }
 }

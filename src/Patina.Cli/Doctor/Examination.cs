@@ -10,9 +10,10 @@ internal static class Examination
         var findings = new Findings(cancellation);
         InstallationCheck.Run(findings);
         var recipe = RecipeCheck.Run(project, findings);
-        if (recipe is not null)
-            ModelCheck.Run(project, recipe, findings);
-        MemoryCheck.Run(project, recipe, findings);
+        var model = recipe is not null && ModelCheck.Run(project, recipe, findings);
+        var memory = MemoryCheck.Run(project, recipe, findings);
+        if (model && memory)
+            VectorCheck.Run(project, recipe!, findings);
         return findings.All;
     }
 }

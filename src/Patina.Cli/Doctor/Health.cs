@@ -1,12 +1,13 @@
 namespace Patina.Cli.Doctor;
 
+/// <summary>In ascending order of severity.</summary>
 internal enum Health
 {
     Ok,
 
-    /// <summary>Works, but not as well as it could.</summary>
+    /// <summary>Out of date, or not made yet; a command of Patina puts it right.</summary>
     Warning,
 
-    /// <summary>A command will fail or answer wrongly.</summary>
+    /// <summary>Damaged, or missing where Patina needs it.</summary>
     Problem,
 }

@@ -1,4 +1,5 @@
 using Patina.Memory.Diagnostics;
+using Patina.USearch;
 
 namespace Patina.Cli.Doctor;
 
@@ -15,5 +16,6 @@ internal static class InstallationCheck
             ? Finding.Ok("git", version)
             : Finding.Warning("git", "not found in PATH: history cannot be read", InstallGit));
         findings.Check("sqlite", Reinstall, () => Finding.Ok("sqlite", ToolVersions.Sqlite()));
+        findings.Check("kernels", Reinstall, () => Finding.Ok("kernels", $"USearch {VectorIndex.LibraryVersion}, {ToolVersions.Grammars()} grammars"));
     }
 }

@@ -14,12 +14,13 @@ internal static class MemoryCheck
     private const string Repair = "patina scrape";
 
     /// <param name="recipe">Null when it cannot be read: then which files are notes is unknown.</param>
-    public static void Run(ProjectLayout project, Recipe? recipe, Findings findings)
+    /// <returns>Whether there is a sound database.</returns>
+    public static bool Run(ProjectLayout project, Recipe? recipe, Findings findings)
     {
         if (!File.Exists(project.DatabasePath))
         {
-            findings.Add(Finding.Problem(Name, "this project has not been scraped yet", Repair));
-            return;
+            findings.Add(Finding.Warning(Name, "this project has not been scraped yet", Repair));
+            return false;
         }
 
         var fromScratch = $"delete {project.DatabasePath}, then {Repair}";
@@ -28,6 +29,7 @@ internal static class MemoryCheck
             : Finding.Ok(Name, Describe(project)));
         if (sound && recipe is not null)
             findings.Check(Freshness, Repair, () => Compare(Staleness.Of(project, recipe.Notes, findings.Cancellation)));
+        return sound;
     }
 
     private static string Describe(ProjectLayout project)

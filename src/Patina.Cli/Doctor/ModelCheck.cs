@@ -11,12 +11,13 @@ internal static class ModelCheck
     private const string Sample = "function that parses a configuration file";
     private const float Tolerance = 1e-3f;
 
-    public static void Run(ProjectLayout project, Recipe recipe, Findings findings)
+    /// <returns>Whether it can be used.</returns>
+    public static bool Run(ProjectLayout project, Recipe recipe, Findings findings)
     {
         var repair = EmbeddingModels.Names.Contains(recipe.EmbeddingModel)
             ? InstallationCheck.Reinstall
             : $"put the model in order, or name another in {Path.GetRelativePath(project.Root, project.RecipePath)}";
-        findings.Check("model", repair, () => Examine(project, recipe, repair));
+        return findings.Check("model", repair, () => Examine(project, recipe, repair));
     }
 
     private static Finding Examine(ProjectLayout project, Recipe recipe, string repair)

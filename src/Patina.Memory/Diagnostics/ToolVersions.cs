@@ -1,4 +1,6 @@
 using System.Text;
+using Patina.Memory.Native;
+using Patina.Memory.Scraping.Code;
 using Patina.Memory.Scraping.Git;
 using Patina.Memory.Storage.Sqlite;
 using SQLitePCL;
@@ -28,5 +30,14 @@ public static class ToolVersions
     {
         SqliteLibrary.Require();
         return raw.sqlite3_libversion().utf8_to_string();
+    }
+
+    /// <summary>How many languages can be parsed, after a look at each one's grammar.</summary>
+    /// <exception cref="MemoryException">The library or a grammar is missing, or of another version than this program.</exception>
+    public static int Grammars()
+    {
+        foreach (var language in LanguageTable.All)
+            Grammar.Find(language.Grammar);
+        return LanguageTable.All.Length;
     }
 }

@@ -31,11 +31,7 @@ internal sealed unsafe class Grammar
     /// <exception cref="MemoryException">MissingLibrary: no library, or not this grammar in it. BadGrammar: versions do not fit.</exception>
     public static Grammar Load(string symbol, string query)
     {
-        var language = FindLanguage(symbol);
-        var version = NativeTreeSitter.ts_language_abi_version(language);
-        if (version is < NativeTreeSitter.MinCompatibleLanguageVersion or > NativeTreeSitter.LanguageVersion)
-            throw TreeSitterError.IncompatibleGrammar(symbol, version);
-
+        var language = Find(symbol);
         var source = Encoding.UTF8.GetBytes(query);
         fixed (byte* bytes = source)
         {
@@ -62,7 +58,9 @@ internal sealed unsafe class Grammar
         return true;
     }
 
-    private static TSLanguage FindLanguage(string symbol)
+    /// <summary>Finds a language in the native library.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static TSLanguage Find(string symbol)
     {
         nint library;
         try
@@ -76,7 +74,11 @@ internal sealed unsafe class Grammar
 
         if (!NativeLibrary.TryGetExport(library, "tree_sitter_" + symbol, out var export))
             throw TreeSitterError.GrammarMissing(symbol);
-        return ((delegate* unmanaged[Cdecl]<TSLanguage>)export)();
+        var language = ((delegate* unmanaged[Cdecl]<TSLanguage>)export)();
+        var version = NativeTreeSitter.ts_language_abi_version(language);
+        return version is >= NativeTreeSitter.MinCompatibleLanguageVersion and <= NativeTreeSitter.LanguageVersion
+            ? language
+            : throw TreeSitterError.IncompatibleGrammar(symbol, version);
     }
 
     private static string[] ReadCaptureNames(QueryHandle query)

@@ -47,7 +47,6 @@ internal static unsafe partial class NativeTreeSitter
     internal static partial uint ts_node_end_byte(TSNode node);
 
     [LibraryImport(Library)]
-    [SuppressGCTransition]
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool ts_node_has_error(TSNode node);
 

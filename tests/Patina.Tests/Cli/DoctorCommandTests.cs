@@ -9,12 +9,12 @@ public sealed class DoctorCommandTests : IDisposable
     public void Dispose() => _project.Dispose();
 
     [Fact]
-    public void NothingScraped_IsAProblemWithTheCommandThatRepairsIt()
+    public void NothingScraped_IsAWarningWithTheCommandThatRepairsIt()
     {
         var result = _project.Patina("doctor");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Matches(@"problem +memory +this project has not been scraped yet\r?\n +→ patina scrape", result.Out);
+        Assert.Matches(@"warning +memory +this project has not been scraped yet\r?\n +→ patina scrape", result.Out);
         Assert.Equal("", result.Error);
     }
 
@@ -53,8 +53,69 @@ public sealed class DoctorCommandTests : IDisposable
 
         var result = _project.Patina("doctor", "--json");
 
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(2, result.ExitCode);
         Assert.Equal("problem", Checks(result).Single(check => check.Name == "memory").Health);
+    }
+
+    [Fact]
+    public void EverythingDone_IsWell()
+    {
+        _project.Patina("scrape");
+        _project.Patina("oxidize");
+
+        var result = _project.Patina("doctor", "--json");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            ["git", "sqlite", "kernels", "recipe", "model", "memory", "up_to_date", "vectors", "lock"],
+            Checks(result).Select(check => check.Name));
+        Assert.All(Checks(result), check => Assert.Equal("ok", check.Health));
+    }
+
+    [Fact]
+    public void ScrapedSinceOxidized_IsAWarning()
+    {
+        _project.Patina("scrape");
+        _project.Patina("oxidize");
+        _project.Write("docs/guide.md", "# Other\n");
+        _project.Patina("scrape");
+
+        var result = _project.Patina("doctor", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        var check = Checks(result).Single(check => check.Name == "vectors");
+        Assert.Equal(("warning", "patina oxidize"), (check.Health, check.Repair));
+    }
+
+    [Fact]
+    public void DamagedIndex_IsAProblem()
+    {
+        _project.Patina("scrape");
+        _project.Patina("oxidize");
+        var index = Assert.Single(Directory.GetFiles(
+            Path.Combine(_project.Path, ".patina", "data", "embeddings"), "base.usearch", SearchOption.AllDirectories));
+        var bytes = File.ReadAllBytes(index);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(index, bytes);
+
+        var result = _project.Patina("doctor", "--json");
+
+        Assert.Equal(2, result.ExitCode);
+        var check = Checks(result).Single(check => check.Name == "vectors");
+        Assert.Equal(("problem", "patina oxidize --full"), (check.Health, check.Repair));
+    }
+
+    [Fact]
+    public void LockOfOtherVectors_IsAWarning()
+    {
+        _project.Patina("scrape");
+        _project.Patina("oxidize");
+        File.AppendAllText(Path.Combine(_project.Path, ".patina", "oxidize.lock"), "chunks = 1\n");
+
+        var result = _project.Patina("doctor", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("warning", Checks(result).Single(check => check.Name == "lock").Health);
     }
 
     private static List<(string Name, string Health, string Message, string? Repair)> Checks(PatinaResult result)

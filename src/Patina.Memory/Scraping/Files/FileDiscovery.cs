@@ -10,14 +10,14 @@ internal sealed class FileDiscovery
     private readonly FileListing _listing = new();
     private readonly IgnoreTree _ignores;
     private readonly LinkedFolders _links;
-    private readonly string[] _own;
+    private readonly string _own;
 
     private FileDiscovery(ProjectLayout layout)
     {
         _layout = layout;
         _ignores = new IgnoreTree(layout.Root, ".patinaignore");
         _links = new LinkedFolders(layout.Root);
-        _own = [Relative(layout.DataFolder) + "/", Relative(layout.LockPath)];
+        _own = Relative(layout.PatinaFolder) + "/";
     }
 
     /// <exception cref="MemoryException">No such folder, or git refuses to read the repository.</exception>
@@ -49,8 +49,8 @@ internal sealed class FileDiscovery
 
     private void Add(string path)
     {
-        if (_own.Any(own => path.StartsWith(own, StringComparison.Ordinal)))
-            return;
+        if (path.StartsWith(_own, StringComparison.Ordinal))
+            return; // Patina's own settings and data say nothing about the project
         if (FileRules.TryFind(path, out var reason, out var rule))
             Omit(path, reason, rule);
         else if (_ignores.IgnoresFile(path.TrimEnd('/')))

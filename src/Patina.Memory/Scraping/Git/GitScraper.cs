@@ -50,7 +50,9 @@ internal sealed class GitScraper : IHistoryScraper
         var git = new GitProgram(executable, layout.Root);
         if (GitSnapshot.Take(git, cancellation, out var reason) is not { } snapshot)
         {
-            changes.Notice($"History is left out: {reason}");
+            changes.Notice(reason.Contains("not a git repository", StringComparison.Ordinal)
+                ? "The project is in no git repository, so there is no history to read."
+                : $"History is left out: {reason}");
             return;
         }
         if (known.TryGetValue(HeadSource, out var last) && last.AsSpan().SequenceEqual(snapshot.Fingerprint))
@@ -122,8 +124,8 @@ internal sealed class GitScraper : IHistoryScraper
         }
         if (edges > 0)
         {
-            changes.Notice($"The clone is shallow: history ends at {edges} commits, which are kept without their list of " +
-                "files. `git fetch --unshallow` gets the rest.");
+            changes.Notice($"The clone is shallow: the oldest commits it has ({edges}) are kept without their list of files. " +
+                "`git fetch --unshallow` gets the rest.");
         }
     }
 

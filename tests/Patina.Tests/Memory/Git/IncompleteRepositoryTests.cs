@@ -144,7 +144,7 @@ public sealed class IncompleteRepositoryTests : IDisposable
 
         _history.Scrape(_elsewhere.Path);
 
-        Assert.Contains("not a git repository", Assert.Single(_history.Notices), StringComparison.Ordinal);
+        Assert.Contains("in no git repository", Assert.Single(_history.Notices), StringComparison.Ordinal);
         Assert.Equal(2, _history.Commits.Count);
     }
 

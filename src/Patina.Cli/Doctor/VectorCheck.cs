@@ -1,0 +1,49 @@
+using System.Globalization;
+using Patina.Memory;
+using Patina.Memory.Storage;
+using Patina.Oxidize;
+using Patina.Oxidize.Recipes;
+
+namespace Patina.Cli.Doctor;
+
+/// <summary>Whether the vectors are whole and belong to the model, the recipe and the memory, and the lock file to them.</summary>
+internal static class VectorCheck
+{
+    private const string Name = "vectors";
+    private const string Lock = "lock";
+    private const string Repair = "patina oxidize";
+
+    /// <summary>Run after the model and the memory were found sound.</summary>
+    public static void Run(ProjectLayout project, Recipe recipe, Findings findings)
+    {
+        VectorAudit? audit = null;
+        findings.Check(Name, "patina oxidize --full", () =>
+        {
+            try
+            {
+                audit = Audit(project, recipe);
+                return Finding.Ok(Name, Describe(audit));
+            }
+            catch (OxidizeException failure) when (failure.Reason is OxidizeError.NothingBuilt or OxidizeError.Stale)
+            {
+                return Finding.Warning(Name, failure.Message, Repair);
+            }
+        });
+        if (audit is not null)
+        {
+            findings.Add(audit.LockMatches
+                ? Finding.Ok(Lock, "oxidize.lock describes these vectors")
+                : Finding.Warning(Lock, "oxidize.lock describes other vectors than those on this machine", Repair));
+        }
+    }
+
+    private static VectorAudit Audit(ProjectLayout project, Recipe recipe)
+    {
+        using var memory = MemoryDatabase.Open(project);
+        using var engine = recipe.OpenEngine(project);
+        return VectorAudit.Run(project, recipe, memory, engine);
+    }
+
+    private static string Describe(VectorAudit audit) => string.Create(
+        CultureInfo.InvariantCulture, $"{audit.Chunks:N0} chunks in {string.Join(", ", audit.Spaces)}");
+}
