@@ -42,7 +42,7 @@ public sealed class Tokenizer
     /// <param name="origin">What messages call it.</param>
     /// <exception cref="TokenizerException">The text is damaged, or asks for something unknown.</exception>
     public static Tokenizer Parse(ReadOnlySpan<byte> utf8Json, string origin) =>
-        new(TokenizerReader.Read(utf8Json.ToArray(), origin));
+        new(TokenizerReader.Read(utf8Json, origin));
 
     /// <summary>One more than the greatest id, added tokens included: the rows that an embedding table needs.</summary>
     public int VocabularySize { get; }

@@ -18,4 +18,15 @@ internal abstract class Model(Vocabulary vocabulary)
     /// <param name="position">Index of the word in the text buffer, from which token ranges count.</param>
     /// <param name="scratch">What <see cref="CreateScratch"/> gave.</param>
     public abstract void Tokenize(ReadOnlySpan<char> word, int position, TokenList tokens, ModelScratch? scratch);
+
+    /// <summary>An exception that says that a word has no token.</summary>
+    /// <param name="token">What the file calls the token for the unknown; null if it names none.</param>
+    protected static TokenizerException Unknown(ReadOnlySpan<char> word, string? token)
+    {
+        const int longest = 60;
+        var shown = word.Length <= longest ? word.ToString() : $"{word[..longest]}…";
+        var lacking = token is null ? "the tokenizer names no token for the unknown" : $"the vocabulary has no '{token}'";
+        return new TokenizerException(
+            TokenizerError.UnknownToken, $"'{shown}' is unknown and {lacking}. Use the tokenizer.json that belongs to the model.");
+    }
 }

@@ -8,8 +8,8 @@ namespace Patina.Tokenizers.Models;
 /// </summary>
 internal sealed class WordPieceModel : Model
 {
-    private readonly TokenTrie _pieces = new();
-    private readonly int _continuation;
+    private readonly string _prefix;
+    private readonly ulong _prefixHash;
     private readonly int _maxCharacters;
     private readonly string _unknown;
 
@@ -17,9 +17,8 @@ internal sealed class WordPieceModel : Model
     /// <param name="maxCharacters">Unicode scalars of the longest word that is cut.</param>
     public WordPieceModel(Vocabulary vocabulary, string unknown, string prefix, int maxCharacters) : base(vocabulary)
     {
-        foreach (var (token, id) in vocabulary.Entries)
-            _pieces.Add(token, id);
-        _continuation = _pieces.Find(prefix);
+        _prefix = prefix;
+        _prefixHash = TextHash.Of(prefix);
         _maxCharacters = maxCharacters;
         _unknown = unknown;
         UnknownId = vocabulary.IdOf(unknown);
@@ -27,35 +26,48 @@ internal sealed class WordPieceModel : Model
 
     public override int? UnknownId { get; }
 
+    public override ModelScratch CreateScratch() => new WordPieceScratch(Vocabulary.LongestToken);
+
     public override void Tokenize(ReadOnlySpan<char> word, int position, TokenList tokens, ModelScratch? scratch)
     {
         var before = tokens.Count;
-        if (!IsTooLong(word) && TryCut(word, position, tokens))
+        if (!IsTooLong(word) && TryCut(word, position, tokens, ((WordPieceScratch)scratch!).Hashes))
             return;
 
         tokens.CutTo(before);
-        var unknown = UnknownId ?? throw new TokenizerException(
-            TokenizerError.UnknownToken,
-            $"The word '{word}' is unknown and the vocabulary has no '{_unknown}'. Use the tokenizer.json that belongs to the model.");
+        var unknown = UnknownId ?? throw Unknown(word, _unknown);
         tokens.Add(unknown, position, position + word.Length);
     }
 
-    private bool TryCut(ReadOnlySpan<char> word, int position, TokenList tokens)
+    private bool TryCut(ReadOnlySpan<char> word, int position, TokenList tokens, Span<ulong> hashes)
     {
-        var node = TokenTrie.Root;
         for (var start = 0; start < word.Length;)
         {
-            if (node == TokenTrie.None)
-                return false;
-            var (length, id) = _pieces.Longest(node, word[start..]);
+            var length = start == 0
+                ? Longest(word, TextHash.Empty, "", hashes, out var id)
+                : Longest(word[start..], _prefixHash, _prefix, hashes, out id);
             if (length == 0)
                 return false;
             tokens.Add(id, position + start, position + start + length);
             start += length;
-            node = _continuation;
         }
 
         return true;
+    }
+
+    /// <summary>Finds the longest piece that a text begins with.</summary>
+    /// <param name="hash">Hash of <paramref name="prefix"/>.</param>
+    /// <returns>Its length without the prefix; 0 if there is none.</returns>
+    private int Longest(ReadOnlySpan<char> text, ulong hash, ReadOnlySpan<char> prefix, Span<ulong> hashes, out int id)
+    {
+        var limit = Math.Min(text.Length, hashes.Length);
+        for (var i = 0; i < limit; i++)
+            hashes[i] = hash = TextHash.Add(hash, text[i]);
+        for (var length = limit; length > 0; length--)
+            if (Vocabulary.TryGetId(hashes[length - 1], prefix, text[..length], out id))
+                return length;
+        id = -1;
+        return 0;
     }
 
     private bool IsTooLong(ReadOnlySpan<char> word)

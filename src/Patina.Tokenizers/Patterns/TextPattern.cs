@@ -4,11 +4,21 @@ namespace Patina.Tokenizers.Patterns;
 internal abstract class TextPattern
 {
     /// <summary>All matches from left to right, not overlapping.</summary>
-    public MatchEnumerator Matches(ReadOnlySpan<char> text) => new(this, text);
+    /// <remarks>One at a time on a thread.</remarks>
+    public MatchEnumerator Matches(ReadOnlySpan<char> text)
+    {
+        Begin(text);
+        return new MatchEnumerator(this, text);
+    }
 
     /// <summary>Finds the first match that begins at or after <paramref name="from"/>.</summary>
     /// <param name="text">Well-formed UTF-16.</param>
     /// <param name="start">Where it begins.</param>
     /// <param name="end">Where it ends; equal to <paramref name="start"/> for an empty match.</param>
     public abstract bool TryFind(ReadOnlySpan<char> text, int from, out int start, out int end);
+
+    /// <summary>Says that the next calls of <see cref="TryFind"/> on this thread are about this text.</summary>
+    protected virtual void Begin(ReadOnlySpan<char> text)
+    {
+    }
 }

@@ -1,3 +1,5 @@
+using Patina.Tokenizers.Models;
+using Patina.Tokenizers.PostProcessors;
 using Patina.Tokenizers.Reading;
 
 namespace Patina.Tokenizers.Pipeline;
@@ -5,6 +7,8 @@ namespace Patina.Tokenizers.Pipeline;
 /// <summary>Takes a text through all stages up to the model: added tokens, normalizer, pre-tokenizer, model. Immutable.</summary>
 internal sealed class TextEncoder(TokenizerParts parts)
 {
+    private readonly bool _needsOrigins = parts.PreTokenizer?.NeedsOrigins ?? false;
+
     /// <summary>Tokenizes a text.</summary>
     /// <param name="tokens">Receives the tokens alone.</param>
     /// <param name="trackOrigins">Whether the ranges of <paramref name="tokens"/> are needed; they are undefined otherwise.</param>
@@ -22,7 +26,7 @@ internal sealed class TextEncoder(TokenizerParts parts)
         {
             if (taken < start)
                 TokenizeStretch(text[taken..start], taken, scratch, tokens, trackOrigins);
-            tokens.Add(token.Id, start, end);
+            AddToken(token.Id, start, end, text, tokens, trackOrigins);
             taken = end;
         }
 
@@ -34,7 +38,7 @@ internal sealed class TextEncoder(TokenizerParts parts)
     private void TokenizeStretch(ReadOnlySpan<char> text, int origin, Scratch scratch, TokenList tokens, bool trackOrigins)
     {
         var buffer = scratch.Text;
-        buffer.Load(text, origin, trackOrigins);
+        buffer.Load(text, origin, trackOrigins || _needsOrigins);
         parts.Normalizer?.Normalize(buffer);
         SplitAtAdded(buffer.Text, scratch.Splits);
         parts.PreTokenizer?.PreTokenize(buffer, scratch.Splits);
@@ -44,13 +48,31 @@ internal sealed class TextEncoder(TokenizerParts parts)
         foreach (var split in scratch.Splits.Splits)
         {
             if (split.IsWord)
-                parts.Model.Tokenize(units[split.Start..split.End], split.Start, tokens, scratch.Model);
+                AddWord(units, split, scratch.Model, tokens, trackOrigins);
             else
-                tokens.Add(split.TokenId, split.Start, split.End);
+                AddToken(split.TokenId, split.Start, split.End, units, tokens, trackOrigins);
         }
 
         if (trackOrigins)
             tokens.MapToOriginal(before, buffer);
+    }
+
+    private void AddWord(ReadOnlySpan<char> text, Split word, ModelScratch? scratch, TokenList tokens, bool trackOrigins)
+    {
+        var before = tokens.Count;
+        parts.Model.Tokenize(text[word.Start..word.End], word.Start, tokens, scratch);
+        if (!trackOrigins || !parts.PostProcessor.NeedsSpaces)
+            return;
+        for (var i = before; i < tokens.Count; i++)
+            tokens.SetSpaces(i, SpaceTrimming.Count(parts.Model.Vocabulary.SpanOf(tokens.Ids[i])));
+    }
+
+    /// <summary>Adds an added token; its spaces are those that it takes.</summary>
+    private void AddToken(int id, int start, int end, ReadOnlySpan<char> text, TokenList tokens, bool trackOrigins)
+    {
+        tokens.Add(id, start, end);
+        if (trackOrigins && parts.PostProcessor.NeedsSpaces)
+            tokens.SetSpaces(tokens.Count - 1, SpaceTrimming.Count(text[start..end]));
     }
 
     /// <summary>Sets apart the added tokens that are looked for in normalized text.</summary>

@@ -5,6 +5,7 @@ internal sealed class TokenList
 {
     private int[] _ids = new int[128];
     private TextRange[] _ranges = new TextRange[128];
+    private TokenSpaces[] _spaces = [];
 
     public int Count { get; private set; }
 
@@ -13,8 +14,11 @@ internal sealed class TokenList
     /// <summary>Ranges of the text buffer while a model adds tokens, of the original text afterwards.</summary>
     public Span<TextRange> Ranges => _ranges.AsSpan(0, Count);
 
+    /// <summary>Spaces at the ends of the tokens, as far as they were set.</summary>
+    public ReadOnlySpan<TokenSpaces> Spaces => _spaces.AsSpan(0, Count);
+
     /// <summary>Bytes that the arrays hold on to.</summary>
-    public long Capacity => 12L * _ids.Length;
+    public long Capacity => 12L * _ids.Length + 8L * _spaces.Length;
 
     public void Clear() => Count = 0;
 
@@ -33,6 +37,14 @@ internal sealed class TokenList
         _ranges[Count++] = new(start, end - start);
     }
 
+    /// <summary>Says what spaces a token has.</summary>
+    public void SetSpaces(int index, TokenSpaces spaces)
+    {
+        if (_spaces.Length < _ids.Length)
+            Array.Resize(ref _spaces, _ids.Length);
+        _spaces[index] = spaces;
+    }
+
     /// <summary>Takes back the tokens from <paramref name="count"/> on.</summary>
     public void CutTo(int count) => Count = count;
 
@@ -43,6 +55,8 @@ internal sealed class TokenList
         {
             Ids[^count..].CopyTo(_ids);
             Ranges[^count..].CopyTo(_ranges);
+            if (_spaces.Length >= Count)
+                Spaces[^count..].CopyTo(_spaces);
         }
 
         Count = count;

@@ -10,4 +10,6 @@ internal sealed class PreTokenizerSequence(PreTokenizer[] steps) : PreTokenizer
         foreach (var step in steps)
             step.PreTokenize(text, splits);
     }
+
+    public override bool NeedsOrigins => Array.Exists(steps, step => step.NeedsOrigins);
 }

@@ -3,11 +3,22 @@ using System.Text.Json;
 namespace Patina.Tokenizers.Reading;
 
 /// <summary>A value of a tokenizer file that knows where it stands, so that every complaint can say so.</summary>
-internal readonly struct JsonNode(JsonElement element, string path, string origin)
+internal sealed class JsonNode
 {
-    public JsonValueKind Kind => element.ValueKind;
+    private readonly JsonElement _element;
+    private readonly IReadOnlyDictionary<string, JsonElement>? _fields;
+    private readonly string _path;
+    private readonly string _origin;
 
-    public bool IsNull => element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+    /// <param name="path">Where the value stands in the file.</param>
+    /// <param name="origin">What messages call the file.</param>
+    public JsonNode(JsonElement element, string path, string origin) => (_element, _path, _origin) = (element, path, origin);
+
+    /// <summary>An object whose fields were read one by one, the large ones apart.</summary>
+    public JsonNode(IReadOnlyDictionary<string, JsonElement> fields, string path, string origin) =>
+        (_fields, _path, _origin) = (fields, path, origin);
+
+    public JsonValueKind Kind => _fields is null ? _element.ValueKind : JsonValueKind.Object;
 
     /// <summary>A field that must be there and not null.</summary>
     public JsonNode this[string name] =>
@@ -17,16 +28,15 @@ internal readonly struct JsonNode(JsonElement element, string path, string origi
     public JsonNode? Find(string name)
     {
         Expect(JsonValueKind.Object, "an object");
-        return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-            ? new JsonNode(value, $"{path}.{name}", origin)
-            : null;
+        var isThere = _fields is null ? _element.TryGetProperty(name, out var value) : _fields.TryGetValue(name, out value);
+        return isThere && value.ValueKind != JsonValueKind.Null ? new JsonNode(value, $"{_path}.{name}", _origin) : null;
     }
 
     /// <summary>The items of an array.</summary>
     public IEnumerable<JsonNode> Items()
     {
         Expect(JsonValueKind.Array, "an array");
-        var (items, at, file) = (element, path, origin);
+        var (items, at, file) = (_element, _path, _origin);
         return items.EnumerateArray().Select((item, index) => new JsonNode(item, $"{at}[{index}]", file));
     }
 
@@ -34,24 +44,17 @@ internal readonly struct JsonNode(JsonElement element, string path, string origi
     public IEnumerable<(string Name, JsonNode Value)> Fields()
     {
         Expect(JsonValueKind.Object, "an object");
-        var (at, file) = (path, origin);
-        return element.EnumerateObject().Select(field => (field.Name, new JsonNode(field.Value, at, file)));
-    }
-
-    /// <summary>The array or object itself, for loops over hundreds of thousands of entries.</summary>
-    public JsonElement Raw(JsonValueKind kind)
-    {
-        Expect(kind, kind == JsonValueKind.Array ? "an array" : "an object");
-        return element;
+        var (at, file) = (_path, _origin);
+        return _element.EnumerateObject().Select(field => (field.Name, new JsonNode(field.Value, at, file)));
     }
 
     public string String()
     {
         Expect(JsonValueKind.String, "a string");
-        return element.GetString()!;
+        return _element.GetString()!;
     }
 
-    public bool Bool() => element.ValueKind switch
+    public bool Bool() => _element.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -60,12 +63,12 @@ internal readonly struct JsonNode(JsonElement element, string path, string origi
 
     /// <summary>A whole number from 0 to <paramref name="max"/>.</summary>
     public int Int(int max = int.MaxValue) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= 0 && value <= max
+        _element.ValueKind == JsonValueKind.Number && _element.TryGetInt32(out var value) && value >= 0 && value <= max
             ? value
             : throw Expected($"a whole number from 0 to {max}");
 
     public double Double() =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var value) && double.IsFinite(value)
+        _element.ValueKind == JsonValueKind.Number && _element.TryGetDouble(out var value) && double.IsFinite(value)
             ? value
             : throw Expected("a finite number");
 
@@ -82,29 +85,32 @@ internal readonly struct JsonNode(JsonElement element, string path, string origi
     /// <summary>The component's <c>type</c>.</summary>
     public string Type() => this["type"].String();
 
-    public TokenizerException UnknownType(string kind) => new JsonNode(element, $"{path}.type", origin).Error(
-        TokenizerError.Unsupported, $"the {kind} '{Type()}' is not known. A newer version of this library may know it");
+    public TokenizerException UnknownType(string kind) =>
+        this["type"].Error(TokenizerError.Unsupported, $"the {kind} '{Type()}' is not known. A newer version of this library may know it");
+
+    /// <summary>What messages call a field.</summary>
+    public string Place(string name) => $"{_origin}: {_path}.{name}";
 
     /// <summary>An exception that says what is wrong with this value.</summary>
     public TokenizerException Error(TokenizerError reason, string what, Exception? inner = null) =>
-        new(reason, $"{origin}: {path}: {what}.", inner);
+        new(reason, $"{_origin}: {_path}: {what}.", inner);
 
     private void Expect(JsonValueKind kind, string what)
     {
-        if (element.ValueKind != kind)
+        if (Kind != kind)
             throw Expected(what);
     }
 
     private TokenizerException Expected(string what) =>
         Error(TokenizerError.BadValue, $"expected {what}, found {Describe()}");
 
-    private string Describe() => element.ValueKind switch
+    private string Describe() => Kind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
         JsonValueKind.String => "a string",
-        JsonValueKind.Number => element.GetRawText() is { Length: <= 40 } digits ? digits : "a number",
+        JsonValueKind.Number => _element.GetRawText() is { Length: <= 40 } digits ? digits : "a number",
         JsonValueKind.Undefined => "nothing",
-        _ => element.ValueKind.ToString().ToLowerInvariant(),
+        _ => Kind.ToString().ToLowerInvariant(),
     };
 }

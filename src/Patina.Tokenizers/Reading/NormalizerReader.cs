@@ -1,4 +1,5 @@
 using Patina.Tokenizers.Normalizers;
+using Patina.Tokenizers.Unicode;
 
 namespace Patina.Tokenizers.Reading;
 
@@ -8,9 +9,17 @@ internal static class NormalizerReader
     public static Normalizer Read(JsonNode node) => node.Type() switch
     {
         "Sequence" => new NormalizerSequence([.. node["normalizers"].Items().Select(Read)]),
-        "BertNormalizer" => ReadBert(node),
+        "BertNormalizer" or "Bert" => ReadBert(node),
         "Lowercase" => new LowercaseNormalizer(),
+        "NFC" => new UnicodeNormalizer(NormalForm.C),
         "NFD" => new UnicodeNormalizer(NormalForm.D),
+        "NFKC" => new UnicodeNormalizer(NormalForm.KC),
+        "NFKD" => new UnicodeNormalizer(NormalForm.KD),
+        "Nmt" => new NmtNormalizer(),
+        "Strip" or "StripNormalizer" => new StripNormalizer(node["strip_left"].Bool(), node["strip_right"].Bool()),
+        "StripAccents" => new ScalarFilter(Scalars.IsMark),
+        "Prepend" => new PrependNormalizer(node["prepend"].String()),
+        "ByteLevel" => new ByteLevelNormalizer(),
         "Replace" => new ReplaceNormalizer(PatternReader.Read(node["pattern"]), node["content"].String()),
         _ => throw node.UnknownType("normalizer"),
     };

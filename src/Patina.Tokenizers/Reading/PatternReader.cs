@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Patina.Tokenizers.Expressions;
 using Patina.Tokenizers.Patterns;
 
 namespace Patina.Tokenizers.Reading;
@@ -6,7 +6,7 @@ namespace Patina.Tokenizers.Reading;
 /// <summary>Reads a pattern: <c>{"String": …}</c> or <c>{"Regex": …}</c>.</summary>
 internal static class PatternReader
 {
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(10);
+    private const int MaxLength = 10_000;
 
     public static TextPattern Read(JsonNode node)
     {
@@ -14,15 +14,22 @@ internal static class PatternReader
             return new LiteralPattern(literal.String());
         if (node.Find("Regex") is not { } regex)
             throw node.Error(TokenizerError.Unsupported, "expected a 'String' or a 'Regex'");
+        return ReadExpression(regex.String(), regex);
+    }
+
+    /// <param name="node">Where the expression is, for messages.</param>
+    public static TextPattern ReadExpression(string expression, JsonNode node)
+    {
+        if (expression.Length > MaxLength)
+            throw node.Error(TokenizerError.TooLarge, $"the expression has {expression.Length} characters, expected at most {MaxLength}");
         try
         {
-            var expression = regex.String();
             return RunPattern.TryRead(expression) ?? BoundaryPattern.TryRead(expression)
-                ?? (TextPattern)new RegexPattern(new Regex(expression, RegexOptions.CultureInvariant, MatchTimeout));
+                ?? (TextPattern)new ExpressionPattern(ExpressionProgram.Compile(expression));
         }
-        catch (ArgumentException error)
+        catch (FormatException error)
         {
-            throw regex.Error(TokenizerError.BadPattern, error.Message, error);
+            throw node.Error(TokenizerError.BadPattern, error.Message, error);
         }
     }
 }

@@ -9,6 +9,9 @@ internal static class PostProcessorReader
     {
         "TemplateProcessing" => ReadTemplate(node),
         "BertProcessing" => ReadBert(node),
+        "RobertaProcessing" => ReadRoberta(node),
+        "ByteLevel" => PostProcessor.None with { Trimmings = ReadTrimming(node) },
+        "Sequence" => ReadSequence(node["processors"]),
         _ => throw node.UnknownType("post-processor"),
     };
 
@@ -18,7 +21,8 @@ internal static class PostProcessorReader
             .ToDictionary(field => field.Name, field => field.Value["ids"].Items().Select(id => id.Int()).ToArray());
         return new PostProcessor(
             [.. node["single"].Items().Select(piece => ReadPiece(piece, special, texts: 1))],
-            [.. node["pair"].Items().Select(piece => ReadPiece(piece, special, texts: 2))]);
+            [.. node["pair"].Items().Select(piece => ReadPiece(piece, special, texts: 2))],
+            []);
     }
 
     private static TemplatePiece ReadPiece(JsonNode node, Dictionary<string, int[]> special, int texts)
@@ -46,7 +50,42 @@ internal static class PostProcessorReader
             [
                 TemplatePiece.OfSpecial(0, start), TemplatePiece.OfText(0, 0), TemplatePiece.OfSpecial(0, end),
                 TemplatePiece.OfText(1, 1), TemplatePiece.OfSpecial(1, end),
-            ]);
+            ],
+            []);
+    }
+
+    private static PostProcessor ReadRoberta(JsonNode node)
+    {
+        var (start, end) = (ReadTokenId(node["cls"]), ReadTokenId(node["sep"]));
+        return new PostProcessor(
+            [TemplatePiece.OfSpecial(0, start), TemplatePiece.OfText(0, 0), TemplatePiece.OfSpecial(0, end)],
+            [
+                TemplatePiece.OfSpecial(0, start), TemplatePiece.OfText(0, 0), TemplatePiece.OfSpecial(0, end),
+                TemplatePiece.OfSpecial(0, end), TemplatePiece.OfText(1, 0), TemplatePiece.OfSpecial(0, end),
+            ],
+            ReadTrimming(node));
+    }
+
+    private static SpaceTrimming[] ReadTrimming(JsonNode node) =>
+        node["trim_offsets"].Bool() ? [new SpaceTrimming(node["add_prefix_space"].Bool())] : [];
+
+    /// <summary>Any number of processors that trim, and one that adds tokens.</summary>
+    private static PostProcessor ReadSequence(JsonNode node)
+    {
+        var sequence = PostProcessor.None;
+        var isAssembled = false;
+        foreach (var item in node.Items())
+        {
+            var next = Read(item);
+            var trims = item.Type() == "ByteLevel";
+            if (!trims && isAssembled)
+                throw item.Error(TokenizerError.Unsupported, "a second post-processor that puts texts together is not supported");
+            SpaceTrimming[] trimmings = [.. sequence.Trimmings, .. next.Trimmings];
+            sequence = (trims ? sequence : next) with { Trimmings = trimmings };
+            isAssembled |= !trims;
+        }
+
+        return sequence;
     }
 
     /// <summary><c>["[SEP]", 102]</c></summary>

@@ -1,4 +1,5 @@
 using Patina.Tokenizers.PreTokenizers;
+using Patina.Tokenizers.Unicode;
 
 namespace Patina.Tokenizers.Reading;
 
@@ -11,8 +12,49 @@ internal static class PreTokenizerReader
         "BertPreTokenizer" => new BertPreTokenizer(),
         "Split" => new SplitPreTokenizer(
             PatternReader.Read(node["pattern"]), ReadBehavior(node["behavior"]), node["invert"].Bool()),
+        "ByteLevel" => ReadByteLevel(node),
+        "Metaspace" => ReadMetaspace(node),
+        "Whitespace" => new WhitespacePreTokenizer(),
+        "WhitespaceSplit" => new ScalarSplitter(Scalars.IsWhiteSpace, SplitBehavior.Removed),
+        "Punctuation" => new ScalarSplitter(
+            Scalars.IsPunctuation, node.Find("behavior") is { } behavior ? ReadBehavior(behavior) : SplitBehavior.Isolated),
+        "Digits" => new ScalarSplitter(
+            Scalars.IsNumeric, node["individual_digits"].Bool() ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
+        "CharDelimiterSplit" or "Delimiter" => ReadDelimiter(node["delimiter"]),
+        "FixedLength" => new FixedLengthPreTokenizer(Math.Max(node.Find("length")?.Int() ?? 5, 1)),
         _ => throw node.UnknownType("pre-tokenizer"),
     };
+
+    private static ByteLevelPreTokenizer ReadByteLevel(JsonNode node) => new(
+        node["add_prefix_space"].Bool(),
+        node.Find("use_regex")?.Bool() ?? true ? PatternReader.ReadExpression(ByteLevelPreTokenizer.WordExpression, node) : null);
+
+    private static MetaspacePreTokenizer ReadMetaspace(JsonNode node)
+    {
+        var scheme = node.Find("prepend_scheme")?.Choice(
+            ("always", PrependScheme.Always), ("first", PrependScheme.First), ("never", PrependScheme.Never));
+
+        // Older files say only whether.
+        if (node.Find("add_prefix_space") is { } adds && !adds.Bool())
+        {
+            if (scheme is not (null or PrependScheme.Never))
+                throw adds.Error(TokenizerError.BadValue, "false contradicts the prepend_scheme");
+            scheme = PrependScheme.Never;
+        }
+
+        return new MetaspacePreTokenizer(
+            ReadCharacter(node["replacement"]), scheme ?? PrependScheme.Always, node.Find("split")?.Bool() ?? true);
+    }
+
+    private static ScalarSplitter ReadDelimiter(JsonNode node)
+    {
+        var delimiter = char.ConvertToUtf32(ReadCharacter(node), 0);
+        return new ScalarSplitter(scalar => scalar == delimiter, SplitBehavior.Removed);
+    }
+
+    private static string ReadCharacter(JsonNode node) => node.String() is var text && text.EnumerateRunes().Count() == 1
+        ? text
+        : throw node.Error(TokenizerError.BadValue, $"expected one character, found '{text}'");
 
     private static SplitBehavior ReadBehavior(JsonNode node) => node.Choice(
         ("Removed", SplitBehavior.Removed),

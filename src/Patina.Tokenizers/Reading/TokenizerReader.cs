@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patina.Tokenizers.AddedTokens;
+using Patina.Tokenizers.Models;
 using Patina.Tokenizers.PostProcessors;
 
 namespace Patina.Tokenizers.Reading;
@@ -28,15 +29,14 @@ internal static class TokenizerReader
     }
 
     /// <param name="origin">What messages call the file.</param>
-    public static TokenizerParts Read(ReadOnlyMemory<byte> utf8Json, string origin)
+    public static TokenizerParts Read(ReadOnlySpan<byte> utf8Json, string origin)
     {
         RequireGlobalization();
         if (utf8Json.Length > MaxFileBytes)
             throw TooLarge(origin, utf8Json.Length);
         try
         {
-            using var document = JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            return ReadParts(new JsonNode(document.RootElement, "$", origin));
+            return ReadParts(utf8Json, origin);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -46,14 +46,35 @@ internal static class TokenizerReader
         }
     }
 
-    private static TokenizerParts ReadParts(JsonNode root)
+    private static TokenizerParts ReadParts(ReadOnlySpan<byte> utf8Json, string origin)
+    {
+        var stream = new JsonStream(utf8Json, MaxDepth);
+        Model? model = null;
+        var fields = new Dictionary<string, JsonElement>();
+        if (!stream.Read() || stream.TokenType != JsonTokenType.StartObject)
+            throw new TokenizerException(TokenizerError.BadValue, $"{origin}: $: expected an object.");
+        while (stream.TryReadField(out var name))
+        {
+            if (name == "model" && stream.TokenType == JsonTokenType.StartObject)
+                model = ModelReader.Read(ref stream, origin);
+            else
+                fields[name] = stream.ReadElement();
+        }
+
+        // Nothing may follow: this throws if something does.
+        stream.Read();
+        return Assemble(new JsonNode(fields, "$", origin), model);
+    }
+
+    private static TokenizerParts Assemble(JsonNode root, Model? model)
     {
         if (root.Find("version") is { } version && version.String() != "1.0")
             throw version.Error(TokenizerError.Unsupported, $"version '{version.String()}' is not known, expected '1.0'");
+        if (model is null)
+            throw root.Error(TokenizerError.BadValue, "the field 'model' is missing, or no object");
 
         var normalizer = root.Find("normalizer") is { } n ? NormalizerReader.Read(n) : null;
         var preTokenizer = root.Find("pre_tokenizer") is { } p ? PreTokenizerReader.Read(p) : null;
-        var model = ModelReader.Read(root["model"]);
         var added = root.Find("added_tokens") is { } a ? AddedTokenReader.Read(a, model.Vocabulary) : [];
         return new TokenizerParts(
             new AddedVocabulary(added, normalizer), normalizer, preTokenizer, model,
@@ -63,14 +84,20 @@ internal static class TokenizerReader
     }
 
     /// <summary>Without globalization data, normalization would do nothing and say nothing.</summary>
+    /// <remarks>As the run-time decides it; asking by normalizing something would load ICU, which takes longer than all else here.</remarks>
     private static void RequireGlobalization()
     {
-        if (!"\u00C5".IsNormalized(System.Text.NormalizationForm.FormD) && "\u00C5".Normalize(System.Text.NormalizationForm.FormD).Length == 2)
-            return;
-        throw new TokenizerException(
-            TokenizerError.NoGlobalization,
-            "Texts cannot be normalized, because the process runs without globalization data (InvariantGlobalization). "
-            + "Install ICU (Debian: apt-get install libicu-dev) and remove DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+        if (!AppContext.TryGetSwitch("System.Globalization.Invariant", out var isInvariant))
+        {
+            var variable = Environment.GetEnvironmentVariable("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
+            isInvariant = variable == "1" || string.Equals(variable, "true", StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (isInvariant)
+            throw new TokenizerException(
+                TokenizerError.NoGlobalization,
+                "Texts cannot be normalized, because the process runs without globalization data (InvariantGlobalization). "
+                + "Install ICU (Debian: apt-get install libicu-dev) and remove DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
     }
 
     private static TokenizerException TooLarge(string origin, long bytes) =>

@@ -13,6 +13,10 @@ internal static class Scalars
         return units == 1 ? unit : char.ConvertToUtf32(unit, text[index + 1]);
     }
 
+    /// <summary>The index of the scalar that ends in front of an index.</summary>
+    public static int Before(ReadOnlySpan<char> text, int index) =>
+        index - (index > 1 && char.IsLowSurrogate(text[index - 1]) && char.IsHighSurrogate(text[index - 2]) ? 2 : 1);
+
     /// <summary>Unicode's White_Space property.</summary>
     public static bool IsWhiteSpace(int scalar) => scalar <= char.MaxValue && char.IsWhiteSpace((char)scalar);
 
@@ -28,6 +32,14 @@ internal static class Scalars
     public static bool IsPunctuation(int scalar) => scalar < 0x80
         ? char.IsPunctuation((char)scalar) || char.IsSymbol((char)scalar)
         : CharUnicodeInfo.GetUnicodeCategory(scalar) is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
+
+    /// <summary>A category of N.</summary>
+    public static bool IsNumeric(int scalar) => CharUnicodeInfo.GetUnicodeCategory(scalar)
+        is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+
+    /// <summary>A category of M.</summary>
+    public static bool IsMark(int scalar) => scalar >= 0x300 && CharUnicodeInfo.GetUnicodeCategory(scalar)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>What <c>\w</c> matches: alphabetic, marks, decimal digits, connecting punctuation, joiners.</summary>
     public static bool IsWord(int scalar) => CharUnicodeInfo.GetUnicodeCategory(scalar) switch
