@@ -13,9 +13,11 @@ internal sealed record GraphFile(IReadOnlyCollection<string> ExternalFiles, bool
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.BadWeights"/>: it is no ONNX file.</exception>
     public static GraphFile Read(string path)
     {
-        var length = new FileInfo(path).Length;
-        if (length is 0 or > int.MaxValue)
-            throw Bad(path, $"has {length} bytes; an ONNX file has 1 to {int.MaxValue}");
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0))
+        {
+            if (stream.Length is 0 or > int.MaxValue)
+                throw Bad(path, $"has {stream.Length} bytes; an ONNX file has 1 to {int.MaxValue}");
+        }
 
         using var mapped = new MappedBytes(path);
         var scan = new GraphScan();

@@ -11,8 +11,10 @@ internal sealed unsafe class MappedBytes : IDisposable
     /// <param name="path">A file that is not empty.</param>
     public MappedBytes(string path)
     {
-        Length = new FileInfo(path).Length;
-        _file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        // Of the stream, as the length of a link is not that of its file.
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        Length = stream.Length;
+        _file = MemoryMappedFile.CreateFromFile(stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, Length, MemoryMappedFileAccess.Read);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.ExceptionServices;
+using Patina.Embeddings.Pipeline;
 using Patina.Tokenizers;
 
 namespace Patina.Embeddings.Static;
@@ -134,7 +135,7 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
     }
 
     private static EmbeddingException BadText(TokenizerException error, string text) =>
-        new(EmbeddingError.BadText, $"{error.Message} The text begins {Quote(text)}.", error);
+        new(EmbeddingError.BadText, $"{error.Message} The text begins {TextQuote.Of(text)}.", error);
 
     private void CheckFinite(ReadOnlySpan<float> vector, string text)
     {
@@ -142,14 +143,7 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
             return;
 
         throw new EmbeddingException(EmbeddingError.NotFinite,
-            $"Model {ModelName} gives a vector with NaN or infinity for the text {Quote(text)}. " +
+            $"Model {ModelName} gives a vector with NaN or infinity for the text {TextQuote.Of(text)}. " +
             "Its weights are damaged; fetch the model again.");
-    }
-
-    private static string Quote(string text)
-    {
-        const int longest = 60;
-        var start = text.Length <= longest ? text : text[..longest] + "…";
-        return $"'{start.ReplaceLineEndings(" ")}'";
     }
 }

@@ -4,9 +4,6 @@ namespace Patina.Embeddings.Static;
 /// <param name="Config">Absolute, as the others.</param>
 internal sealed record StaticModelFiles(string Config, string Tokenizer, string Weights)
 {
-    /// <summary>Longest settings file that is read, in bytes.</summary>
-    private const int LargestConfig = 1 << 20;
-
     /// <summary>The folder layouts of Model2Vec 0.7, in its order: its own, and the two of sentence-transformers.</summary>
     private static readonly StaticModelFiles[] Layouts =
     [
@@ -36,16 +33,5 @@ internal sealed record StaticModelFiles(string Config, string Tokenizer, string 
 
         var expected = string.Join("; or ", Layouts.Select(layout => $"{layout.Config}, {layout.Tokenizer}, {layout.Weights}"));
         throw new EmbeddingException(EmbeddingError.MissingFile, $"{root}: is no static model. Expected {expected}.");
-    }
-
-    /// <summary>Reads a settings file whole.</summary>
-    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.BadConfig"/>: it is too large.</exception>
-    public static byte[] ReadConfig(string path)
-    {
-        var length = new FileInfo(path).Length;
-        return length <= LargestConfig
-            ? File.ReadAllBytes(path)
-            : throw new EmbeddingException(EmbeddingError.BadConfig,
-                $"{path}: has {length} bytes, a settings file at most {LargestConfig}. Is it another file?");
     }
 }

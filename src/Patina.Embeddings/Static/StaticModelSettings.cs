@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Patina.Embeddings.Settings;
 
 namespace Patina.Embeddings.Static;
 

@@ -55,8 +55,7 @@ internal sealed class GraphWeights(Func<string, (float[] Values, long[] Shape)> 
     /// <summary>8-bit integers with one scale, the zero at 0, as ONNX Runtime's own dynamic quantization stores weights.</summary>
     public static (GraphTensor Values, float Scale) Quantize(float[] values, long[] shape)
     {
-        var scale = Math.Max(TensorPrimitives.MaxMagnitude<float>(values), 1e-10f);
-        scale = MathF.Abs(scale) / 127;
+        var scale = MathF.Max(MathF.Abs(TensorPrimitives.MaxMagnitude<float>(values)), 1e-30f) / 127;
         var bytes = Array.ConvertAll(values, value => (sbyte)MathF.Round(value / scale));
         return (GraphTensor.Create<sbyte>(OnnxElementType.Int8, bytes, shape), scale);
     }

@@ -1,19 +1,22 @@
 using System.Text.Json;
 
-namespace Patina.Embeddings.Static;
+namespace Patina.Embeddings.Settings;
 
 /// <summary>Reads values from a JSON settings file, and says where one is not what it must be. A null counts as left out.</summary>
 internal sealed class SettingsReader
 {
+    /// <summary>Longest settings file that is read, in bytes.</summary>
+    private const int LargestFile = 1 << 20;
+
     private readonly string _path;
 
-    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.BadConfig"/>: it is not JSON.</exception>
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.BadConfig"/>: it is not JSON, or too large.</exception>
     public SettingsReader(string path)
     {
         _path = path;
         try
         {
-            using var document = JsonDocument.Parse(StaticModelFiles.ReadConfig(path));
+            using var document = JsonDocument.Parse(ReadFile(path));
             Root = document.RootElement.Clone();
         }
         catch (JsonException error)
@@ -30,6 +33,24 @@ internal sealed class SettingsReader
 
     public int? Integer(string key, int least) => Find(key, "a number", JsonValueKind.Number) is { } value ? ToInteger(value, key, least) : null;
 
+    /// <summary>A number, or the first of a list of numbers.</summary>
+    public int? FirstInteger(string key, int least) => Find(key, "a number or a list of numbers", JsonValueKind.Number, JsonValueKind.Array) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } list => list.GetArrayLength() > 0 ? ToInteger(list[0], key, least) : null,
+        var number => ToInteger(number.Value, key, least),
+    };
+
+    /// <summary>A positive number; null also where it is larger than <paramref name="most"/>, which some files write for "no limit".</summary>
+    public int? Count(string key, int most) => Find(key, "a number", JsonValueKind.Number) is { } value
+        ? value.GetDouble() switch
+        {
+            > 0 and var number when number <= most => (int)number,
+            > 0 => null,
+            _ => throw Bad($"'{key}' is not a positive number"),
+        }
+        : null;
+
     public JsonElement? Object(string key) => Find(key, "an object", JsonValueKind.Object);
 
     public IReadOnlyList<int> Integers(string key, int least) =>
@@ -41,6 +62,20 @@ internal sealed class SettingsReader
 
     public EmbeddingException Unsupported(string what) =>
         new(EmbeddingError.Unsupported, $"{_path}: {what}. Choose another model, or a newer version of this program.");
+
+    private static byte[] ReadFile(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        if (stream.Length > LargestFile)
+        {
+            throw new EmbeddingException(EmbeddingError.BadConfig,
+                $"{path}: has {stream.Length} bytes, a settings file at most {LargestFile}. Is it another file?");
+        }
+
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     private JsonElement? Find(string key, string expected, params ReadOnlySpan<JsonValueKind> kinds)
     {
