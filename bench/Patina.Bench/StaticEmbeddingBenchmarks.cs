@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 using Patina.Embeddings;
+using Patina.Embeddings.Static;
 
 namespace Patina.Bench;
 
@@ -19,7 +20,7 @@ public class StaticEmbeddingBenchmarks
     [GlobalSetup]
     public void Open()
     {
-        _engine = EmbeddingModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath());
+        _engine = OpenDefault();
         var source = ReadSource();
         _passages = [.. Enumerable.Range(0, BatchSize).Select(i => source[i % source.Count])];
         _vectors = new float[BatchSize * _engine.Dimension];
@@ -40,7 +41,10 @@ public class StaticEmbeddingBenchmarks
     public void PassageOfBatch() => _engine.EmbedBatch(_passages, _vectors);
 
     [Benchmark]
-    public void OpenModel() => EmbeddingModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath()).Dispose();
+    public void OpenModel() => OpenDefault().Dispose();
+
+    private static IEmbeddingEngine OpenDefault() => new StaticRuntime().Open(
+        new ModelFiles(Path.Combine(AppContext.BaseDirectory, "models", EmbeddingModels.Default)), new EngineOptions { ModelName = EmbeddingModels.Default });
 
     private static List<Passage> ReadSource([CallerFilePath] string here = "")
     {

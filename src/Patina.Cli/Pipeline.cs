@@ -1,3 +1,4 @@
+using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Memory.Scraping;
 using Patina.Oxidize;
@@ -14,19 +15,19 @@ internal static class Pipeline
         Scrape.Run(project, options with { NotesGlobs = RecipeFile.Load(project).Notes }, progress, cancellation);
 
     /// <summary>Makes sure before a long scrape that what follows it can run.</summary>
-    public static void RequireModel(ProjectLayout project)
+    public static void RequireModel(ProjectLayout project, EmbeddingModels models)
     {
         var recipe = RecipeFile.Load(project);
-        using var engine = recipe.OpenEngine(project);
+        using var engine = models.Open(recipe.ToRequest(project));
         foreach (var projection in recipe.Projections)
             projection.CheckModel(engine.ModelName, engine.Dimension);
     }
 
     public static OxidizeReport RunOxidize(
-        ProjectLayout project, OxidizeOptions options, IProgress<StageProgress>? progress, CancellationToken cancellation)
+        ProjectLayout project, EmbeddingModels models, OxidizeOptions options, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var recipe = RecipeFile.Load(project);
-        using var engine = recipe.OpenEngine(project);
+        using var engine = models.Open(recipe.ToRequest(project), cancellation);
         return Oxidizer.Run(project, recipe, engine, options, progress, cancellation);
     }
 }

@@ -12,5 +12,8 @@ internal sealed record EmbeddedModel(string Name, string WeightsDigest)
 
     public string Folder => Path.Combine(AppContext.BaseDirectory, "models", Name);
 
+    /// <summary>SHA-256 of files by path, where they are known.</summary>
+    public IReadOnlyDictionary<string, string> Digests => new Dictionary<string, string> { ["model.safetensors"] = WeightsDigest };
+
     public static EmbeddedModel? Find(string name) => All.FirstOrDefault(model => model.Name == name);
 }

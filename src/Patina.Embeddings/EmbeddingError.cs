@@ -3,8 +3,17 @@ namespace Patina.Embeddings;
 /// <summary>Why a model could not be opened or used.</summary>
 public enum EmbeddingError
 {
-    /// <summary>No model of this name comes with the program, and it is no folder.</summary>
+    /// <summary>No model of this name comes with the program or is in the registry, and it is no folder.</summary>
     UnknownModel,
+
+    /// <summary>The model has to be fetched first.</summary>
+    NotFetched,
+
+    /// <summary>A registry's entry is not right; the message has file and line.</summary>
+    BadRegistry,
+
+    /// <summary>The model is not the one that the project's lock file pins.</summary>
+    NotAsLocked,
 
     /// <summary>The runtime does not exist, or this build lacks it.</summary>
     UnknownRuntime,

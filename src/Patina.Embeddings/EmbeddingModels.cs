@@ -1,45 +1,88 @@
+using Patina.Embeddings.Registry;
+using Patina.Embeddings.Resolving;
 using Patina.Embeddings.Static;
+using Patina.Hub;
 
 namespace Patina.Embeddings;
 
-/// <summary>Opens the model that a recipe names.</summary>
-public static class EmbeddingModels
+/// <summary>
+/// Finds and opens the model that a recipe names: one that comes with the program, of the registry, of a hub's cache, or a folder. Opens no
+/// connection. Thread-safe.
+/// </summary>
+/// <param name="runtimes">What can compute models in this program.</param>
+/// <param name="registry">Read when a name is looked up that does not come with the program.</param>
+/// <param name="cache">Where fetched models are; asked for when a model of a hub is looked up.</param>
+/// <param name="defaultPrecision">
+/// The word for the precision of those who ask for none, as the variable <see cref="PrecisionVariable"/> has it; null for INT8 where there is one.
+/// </param>
+public sealed class EmbeddingModels(
+    IReadOnlyList<IEmbeddingRuntime> runtimes, Lazy<ModelRegistry> registry, Lazy<HubCache> cache, string? defaultPrecision = null)
 {
+    /// <summary>The environment variable that chooses a precision.</summary>
+    public const string PrecisionVariable = "PATINA_MODEL";
+
     /// <summary>The model of a project whose recipe names none.</summary>
     public const string Default = "patina-static-v0";
 
+    /// <summary>The runtime that is chosen by model and platform.</summary>
+    public const string AutoRuntime = "auto";
+
+    private readonly RuntimeSelection _selection = new(runtimes);
+
     /// <summary>The names of the models that come with the program.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. EmbeddedModel.All.Select(model => model.Name)];
+    public static IReadOnlyList<string> Embedded { get; } = [.. EmbeddedModel.All.Select(model => model.Name)];
 
-    /// <summary>Opens a model by the recipe's <c>embedding_model</c> and <c>runtime</c>.</summary>
-    /// <param name="modelName">
-    /// One of <see cref="Names"/>, or a folder: <c>./…</c> within the project, or an absolute path.
-    /// </param>
-    /// <param name="runtime"><c>auto</c> or <c>static</c>.</param>
-    /// <param name="projectRoot">What <c>./</c> starts from.</param>
-    /// <param name="dimensions">Keep only the first numbers of each vector; null for all.</param>
-    /// <exception cref="EmbeddingException">There is no such model or runtime, or the model's files cannot be used.</exception>
-    public static IEmbeddingEngine Open(string modelName, string runtime, string projectRoot, int? dimensions = null)
+    /// <summary>Opens a model.</summary>
+    /// <inheritdoc cref="Resolve"/>
+    public IEmbeddingEngine Open(ModelRequest request, CancellationToken cancellation = default) => Resolve(request, cancellation).Open(cancellation);
+
+    /// <summary>Finds a model on this machine and decides what computes it.</summary>
+    /// <exception cref="EmbeddingException">There is no such model or runtime, it is not fetched yet, or it is not the one that the lock pins.</exception>
+    /// <exception cref="HubException"><see cref="HubError.Damaged"/>: a fetched file was cut short or changed.</exception>
+    public ResolvedModel Resolve(ModelRequest request, CancellationToken cancellation = default)
     {
-        CheckRuntime(runtime);
-        var options = new StaticModelOptions { Dimensions = dimensions };
-        if (IsFolder(modelName))
-            return StaticEmbeddingEngine.Open(modelName, Locate(modelName, projectRoot), options);
-        if (EmbeddedModel.Find(modelName) is { } embedded)
-            return StaticEmbeddingEngine.Open(modelName, embedded.Folder, options, embedded.WeightsDigest);
+        if (EmbeddedModel.Find(request.Name) is { } embedded)
+            return ResolveFolder(request, embedded.Name, embedded.Folder, null, embedded.Digests);
 
-        throw new EmbeddingException(EmbeddingError.UnknownModel,
-            $"embedding_model '{modelName}' is not available: this build has the static runtime. In .patina/oxidize.yaml, write " +
-            $"embedding_model: {string.Join(" or ", Names)}, or the folder of a Model2Vec model (./folder or an absolute path).");
+        var reference = ModelReference.Parse(request.Name);
+        if (reference.Folder is { } folder)
+            return ResolveFolder(request, request.Name, ProjectFolder.Locate(folder, request.ProjectRoot), null, NoDigests);
+
+        var entry = EntryOf(reference);
+        if (entry?.Folder is { } named)
+            return ResolveFolder(request, entry.Name, named, entry, entry.Sha256);
+        return ResolveFetched(request, HubModel.Of(reference, entry, request.Pin), cancellation);
+    }
+
+    /// <summary>Says where a model is to be fetched from, and which of its files; null if it is not one of a hub.</summary>
+    /// <exception cref="EmbeddingException">There is no such model or runtime.</exception>
+    public ModelSource? SourceOf(ModelRequest request)
+    {
+        if (EmbeddedModel.Find(request.Name) is not null)
+            return null;
+        var reference = ModelReference.Parse(request.Name);
+        if (reference.Folder is not null)
+            return null;
+        var entry = EntryOf(reference);
+        if (entry?.Folder is not null)
+            return null;
+
+        var model = HubModel.Of(reference, entry, request.Pin);
+        if (entry is not null || request.Runtime != AutoRuntime)
+            _selection.Choose(model.Name, request.Runtime, entry, saysStatic: entry?.Runtimes is ["static"], static _ => null);
+        return new ModelSource(
+            model.Name, model.Repository, model.Revision,
+            new FileSelection(ModelFileChoice.Settings, (paths, settings) => WeightsOf(request, model, paths, settings.Folder).Paths),
+            model.Expected);
     }
 
     /// <summary>Reads a model that comes with the program and compares it with what was shipped.</summary>
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.BadWeights"/>: it was changed; and as <see cref="Open"/>.</exception>
-    public static void Verify(string modelName)
+    public void VerifyEmbedded(string modelName)
     {
         var embedded = EmbeddedModel.Find(modelName)
             ?? throw new ArgumentException($"'{modelName}' does not come with the program.", nameof(modelName));
-        Open(modelName, "static", AppContext.BaseDirectory).Dispose();
+        Open(new ModelRequest { Name = modelName, Runtime = "static", ProjectRoot = AppContext.BaseDirectory }).Dispose();
 
         var weights = StaticModelFiles.Find(embedded.Folder).Weights;
         if (StaticFingerprint.Digest(weights) != embedded.WeightsDigest)
@@ -49,32 +92,91 @@ public static class EmbeddingModels
         }
     }
 
-    private static void CheckRuntime(string runtime)
+    private static IReadOnlyDictionary<string, string> NoDigests { get; } = new Dictionary<string, string>();
+
+    private ModelEntry? EntryOf(ModelReference reference)
     {
-        if (runtime is not ("auto" or "static"))
+        if (reference.Name is not { } name)
+            return null;
+        return registry.Value.Find(name) ?? throw new EmbeddingException(EmbeddingError.UnknownModel,
+            $"embedding_model '{name}' is not known. In .patina/oxidize.yaml, write a name that `patina model list` shows, a model of the hub as "
+            + "hf:owner/name, or a folder (./folder or an absolute path).");
+    }
+
+    private ResolvedModel ResolveFolder(
+        ModelRequest request, string name, string folder, ModelEntry? entry, IReadOnlyDictionary<string, string> digests)
+    {
+        var files = new ModelFiles(folder);
+        var options = OptionsOf(request, name, entry) with { Precision = request.Precision, Digests = digests };
+        var runtime = _selection.Choose(name, request.Runtime, entry, ModelFileChoice.SaysStatic(folder), candidate => WhyNot(candidate, files, options, request, entry));
+        return new ResolvedModel(runtime, files, options, null, entry);
+    }
+
+    private ResolvedModel ResolveFetched(ModelRequest request, HubModel model, CancellationToken cancellation)
+    {
+        var commit = cache.Value.CommitOf(model.Repository, model.Revision) ?? throw model.NotFetched("is not on this machine");
+        var paths = cache.Value.Paths(model.Repository, commit);
+        if (paths.Count == 0)
+            throw model.NotFetched($"is not on this machine as of {commit[..12]}");
+
+        var settings = ModelFileChoice.Settings(paths);
+        RequireFetched(model, commit, settings);
+        var opened = cache.Value.Open(model.Repository, commit, settings, cancellation: cancellation);
+        var weights = WeightsOf(request, model, paths, opened.Folder);
+        RequireFetched(model, commit, weights.Paths);
+        var snapshot = cache.Value.Open(model.Repository, commit, [.. settings, .. weights.Paths], cancellation: cancellation);
+        model.Check(snapshot);
+
+        var files = new ModelFiles(snapshot.Folder, snapshot.Blobs);
+        var options = OptionsOf(request, model.Name, model.Entry) with
         {
-            throw new EmbeddingException(EmbeddingError.UnknownRuntime,
-                $"runtime '{runtime}' is not available: this build has the static runtime. Write runtime: auto, or static.");
-        }
+            Precision = weights.Precision,
+            WeightsFile = weights.Graph,
+            Digests = snapshot.Sha256,
+        };
+        if (WhyNot(weights.Runtime, files, options, request, model.Entry) is { } refusal)
+            throw new EmbeddingException(EmbeddingError.Unsupported, $"{model.Name} cannot run on the {weights.Runtime.Name} runtime: {refusal}.");
+        return new ResolvedModel(weights.Runtime, files, options, new ModelPin(model.Repository.Value, commit, snapshot.Sha256), model.Entry);
     }
 
-    /// <summary>A bare word is a name, and <c>owner/name</c> a model on a hub; a folder says that it is one.</summary>
-    private static bool IsFolder(string modelName) =>
-        Path.IsPathRooted(modelName) || modelName is "." or ".." || modelName.StartsWith("./", StringComparison.Ordinal)
-        || modelName.StartsWith("../", StringComparison.Ordinal)
-        || (Path.DirectorySeparatorChar == '\\' && (modelName.StartsWith(@".\", StringComparison.Ordinal) || modelName.StartsWith(@"..\", StringComparison.Ordinal)));
-
-    /// <summary>A recipe comes with a clone, so a relative path stays in it; an absolute one is the user's own business.</summary>
-    private static string Locate(string modelName, string projectRoot)
+    private void RequireFetched(HubModel model, string commit, IReadOnlyList<string> paths)
     {
-        if (Path.IsPathFullyQualified(modelName))
-            return modelName;
-
-        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(projectRoot));
-        var folder = Path.GetFullPath(Path.Combine(root, modelName));
-        return folder == root || folder.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? folder
-            : throw new EmbeddingException(EmbeddingError.OutsideProject,
-                $"embedding_model '{modelName}' leads out of the project {root}. Name a folder within it, or write the absolute path.");
+        if (paths.FirstOrDefault(path => !cache.Value.Has(model.Repository, commit, path)) is { } missing)
+            throw model.NotFetched($"lacks {missing} on this machine");
     }
+
+    /// <summary>Decides by the settings what computes the model, and which weights that needs.</summary>
+    private WeightChoice WeightsOf(ModelRequest request, HubModel model, IReadOnlyList<string> paths, string settings)
+    {
+        var saysStatic = ModelFileChoice.SaysStatic(settings);
+        var runtime = _selection.Choose(model.Name, request.Runtime, model.Entry, saysStatic, _ => null);
+        return runtime.Name == "static" ? WeightChoice.OfTable(runtime, model, paths) : WeightChoice.OfGraph(runtime, model, paths, PrecisionOf(request));
+    }
+
+    private ModelPrecision? PrecisionOf(ModelRequest request)
+    {
+        if (string.IsNullOrEmpty(defaultPrecision))
+            return request.Precision;
+
+        var precision = Precisions.Parse(defaultPrecision) ?? throw new EmbeddingException(EmbeddingError.BadConfig,
+            $"{PrecisionVariable} is '{defaultPrecision}'; expected one of {string.Join(", ", Precisions.Words)}. Correct the variable, or unset it.");
+        return request.Precision is null || request.Precision == precision ? precision : throw new EmbeddingException(EmbeddingError.BadConfig,
+            $"{PrecisionVariable} is {defaultPrecision}, the recipe says precision: {Precisions.WordOf(request.Precision.Value)}. Remove one of the two.");
+    }
+
+    private static EngineOptions OptionsOf(ModelRequest request, string name, ModelEntry? entry) => new()
+    {
+        ModelName = name,
+        Dimensions = request.Dimensions,
+        Pooling = request.Pooling ?? entry?.Pooling,
+        QueryPrompt = entry?.QueryPrefix,
+        PassagePrompt = entry?.PassagePrefix,
+        InstructionPrompt = entry?.InstructionPrefix,
+        MaxLength = entry?.MaxLength,
+    };
+
+    private static string? WhyNot(IEmbeddingRuntime runtime, ModelFiles files, EngineOptions options, ModelRequest request, ModelEntry? entry) =>
+        (request.ExtractionLayer ?? entry?.ExtractionLayer) is { } layer && runtime.Name != "mlx"
+            ? $"extraction_layer {layer} needs a runtime that computes layer by layer, which is mlx"
+            : runtime.WhyNot(files, options);
 }

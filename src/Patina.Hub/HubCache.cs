@@ -15,12 +15,22 @@ public sealed class HubCache(string folder)
     /// <summary>The commit that a revision means here; null if it was never fetched.</summary>
     public string? CommitOf(RepositoryId repository, Revision revision) => Of(repository).CommitOf(revision);
 
-    /// <summary>The paths of the files of a snapshot, with <c>/</c>, in ordinal order; empty if there is none.</summary>
+    /// <summary>Whether a file was fetched.</summary>
+    /// <param name="path">With <c>/</c>.</param>
+    public bool Has(RepositoryId repository, string commit, string path) =>
+        File.Exists(Path.Combine([Of(repository).Snapshot(commit), .. RepositoryPath.Check(path).Split('/')]));
+
+    /// <summary>
+    /// The paths of the files of a repository, with <c>/</c>: all that it has where this program fetched from it, those that are here where
+    /// another did. Empty if there is no snapshot.
+    /// </summary>
     public IReadOnlyList<string> Paths(RepositoryId repository, string commit)
     {
         var snapshot = Of(repository).Snapshot(commit);
-        return !Directory.Exists(snapshot)
-            ? []
+        if (!Directory.Exists(snapshot))
+            return [];
+        return ReceiptFile.Read(Of(repository).Receipt(commit)) is { Listing: { Count: > 0 } listing }
+            ? listing
             : [.. Directory.EnumerateFiles(snapshot, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(snapshot, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
     }

@@ -16,17 +16,17 @@ public sealed class ModelHub(HubOptions options) : IDisposable
 
     /// <summary>Fetches what is lacking of some files of a repository.</summary>
     /// <param name="revision">A branch or tag is looked up; the commit it has is in the result.</param>
-    /// <param name="choose">The paths wanted of those that the repository has.</param>
+    /// <param name="selection">The paths wanted of those that the repository has.</param>
     /// <param name="sha256">What files must have by other knowledge, by path; may lack any.</param>
     /// <param name="progress">May be called on several threads at once.</param>
     /// <exception cref="HubException">The hub cannot be reached or has no such thing, a digest is wrong, or the disk cannot take it.</exception>
     public async Task<Snapshot> PullAsync(
-        RepositoryId repository, Revision revision, Func<IReadOnlyList<string>, IReadOnlyCollection<string>> choose,
-        IReadOnlyDictionary<string, string> sha256, IProgress<HubProgress>? progress, CancellationToken cancellation)
+        RepositoryId repository, Revision revision, FileSelection selection, IReadOnlyDictionary<string, string> sha256,
+        IProgress<HubProgress>? progress, CancellationToken cancellation)
     {
         var folder = Cache.Of(repository);
         if (options.Offline)
-            return Check(OpenOffline(repository, revision, choose, cancellation), sha256);
+            return Check(OpenOffline(repository, revision, selection, cancellation), sha256);
 
         try
         {
@@ -34,10 +34,10 @@ public sealed class ModelHub(HubOptions options) : IDisposable
             if (revision.IsCommit && remote.Commit != revision.Value)
                 throw new HubException(HubError.BadResponse, $"{repository}: the hub answers with commit {remote.Commit} for {revision}. Check HF_ENDPOINT.");
 
-            var wanted = choose(remote.Paths);
-            var snapshot = await FetchAsync(folder, remote.Commit, wanted, sha256, progress, cancellation).ConfigureAwait(false);
+            var first = await FetchAsync(folder, remote, selection.First(remote.Paths), sha256, progress, cancellation).ConfigureAwait(false);
+            var then = await FetchAsync(folder, remote, selection.Then(remote.Paths, first), sha256, progress, cancellation).ConfigureAwait(false);
             folder.WriteRef(revision, remote.Commit);
-            return snapshot;
+            return then with { Sha256 = new Dictionary<string, string>(first.Sha256.Concat(then.Sha256).DistinctBy(file => file.Key)) };
         }
         catch (Exception error) when (Writing.IsDenied(error))
         {
@@ -52,9 +52,10 @@ public sealed class ModelHub(HubOptions options) : IDisposable
     }
 
     private async Task<Snapshot> FetchAsync(
-        RepositoryFolder folder, string commit, IReadOnlyCollection<string> paths, IReadOnlyDictionary<string, string> sha256,
+        RepositoryFolder folder, RemoteRepository remote, IReadOnlyCollection<string> paths, IReadOnlyDictionary<string, string> sha256,
         IProgress<HubProgress>? progress, CancellationToken cancellation)
     {
+        var commit = remote.Commit;
         var files = await DescribeAsync(folder, commit, paths, cancellation).ConfigureAwait(false);
         CheckRoom(folder, files);
         var total = files.Sum(file => file.Size);
@@ -74,7 +75,7 @@ public sealed class ModelHub(HubOptions options) : IDisposable
             entries[file.Path] = EntryOf(folder, commit, file, digest);
         }).ConfigureAwait(false);
 
-        ReceiptFile.Add(folder.Receipt(commit), entries);
+        ReceiptFile.Add(folder.Receipt(commit), entries, remote.Paths);
         return new Snapshot(folder.Repository, commit, folder.Snapshot(commit), folder.Blobs, entries.ToDictionary(entry => entry.Key, entry => entry.Value.Sha256));
     }
 
@@ -97,18 +98,21 @@ public sealed class ModelHub(HubOptions options) : IDisposable
             throw Writing.Full(folder.Root, needed);
     }
 
-    private Snapshot OpenOffline(
-        RepositoryId repository, Revision revision, Func<IReadOnlyList<string>, IReadOnlyCollection<string>> choose, CancellationToken cancellation)
+    private Snapshot OpenOffline(RepositoryId repository, Revision revision, FileSelection selection, CancellationToken cancellation)
     {
         if (Cache.CommitOf(repository, revision) is not { } commit || Cache.Paths(repository, commit) is not { Count: > 0 } paths)
-        {
-            throw new HubException(HubError.Offline,
-                $"{repository} at {revision} is not in {Cache.Folder}, and the network is not to be used (--offline or HF_HUB_OFFLINE). "
-                + "Pull it once with the network, or copy the cache of a machine that has it.");
-        }
+            throw NotHere($"{repository} at {revision}");
 
-        return Cache.Open(repository, commit, choose(paths), readAll: false, cancellation);
+        Snapshot Open(IReadOnlyCollection<string> wanted) => wanted.FirstOrDefault(path => !Cache.Has(repository, commit, path)) is { } missing
+            ? throw NotHere($"{missing} of {repository}")
+            : Cache.Open(repository, commit, wanted, readAll: false, cancellation);
+        var first = Open(selection.First(paths));
+        return Open([.. selection.First(paths).Union(selection.Then(paths, first))]);
     }
+
+    private HubException NotHere(string what) => new(HubError.Offline,
+        $"{what} is not in {Cache.Folder}, and the network is not to be used (--offline or HF_HUB_OFFLINE). "
+        + "Pull it once with the network, or copy the cache of a machine that has it.");
 
     private static Snapshot Check(Snapshot snapshot, IReadOnlyDictionary<string, string> sha256)
     {

@@ -29,14 +29,14 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     /// <summary>Opens a project with the model of its recipe and the vectors that belong to both.</summary>
     /// <exception cref="MemoryException">Nothing was scraped yet.</exception>
     /// <exception cref="OxidizeException">There are no vectors yet, or they are outdated; the message says what to run.</exception>
-    public static ScrySession Open(ProjectLayout layout)
+    public static ScrySession Open(ProjectLayout layout, EmbeddingModels models)
     {
         var recipe = RecipeFile.Load(layout);
         var memory = MemoryDatabase.Open(layout);
         IEmbeddingEngine? engine = null;
         try
         {
-            engine = recipe.OpenEngine(layout);
+            engine = models.Open(recipe.ToRequest(layout));
             return new ScrySession(memory, engine, VectorSpaces.Open(layout, recipe, memory, engine));
         }
         catch

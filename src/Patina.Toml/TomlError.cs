@@ -20,7 +20,4 @@ public enum TomlError
 
     /// <summary>A key or a table is defined twice.</summary>
     Duplicate,
-
-    /// <summary>A value has another type than its reader expects.</summary>
-    WrongType,
 }

@@ -62,12 +62,12 @@ internal sealed class BenchCodeSearchCommand : PatinaCommand
         return ExitCode.Ok;
     }
 
-    private static ScrySession Index(ProjectLayout project, CancellationToken cancellation)
+    private ScrySession Index(ProjectLayout project, CancellationToken cancellation)
     {
         var files = new HashSet<ScrapeKind> { ScrapeKind.Code, ScrapeKind.Docs, ScrapeKind.Notes };
         Pipeline.RunScrape(project, new ScrapeOptions { Kinds = files }, progress: null, cancellation);
-        Pipeline.RunOxidize(project, new OxidizeOptions(), progress: null, cancellation);
-        return ScrySession.Open(project);
+        Pipeline.RunOxidize(project, Shell.Models, new OxidizeOptions(), progress: null, cancellation);
+        return ScrySession.Open(project, Shell.Models);
     }
 
     /// <summary>Counts repositories as a stage.</summary>

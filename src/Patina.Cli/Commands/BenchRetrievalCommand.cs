@@ -34,7 +34,7 @@ internal sealed class BenchRetrievalCommand : PatinaCommand
     protected override int Run(ParseResult line)
     {
         var set = RetrievalQuerySet.Load(line.GetRequiredValue(_queries));
-        using var session = ScrySession.Open(Shell.Project(line));
+        using var session = ScrySession.Open(Shell.Project(line), Shell.Models);
         var result = Shell.Watch(line, progress => RetrievalBenchmark.Run(
             set, session, new QueryProgress(progress, set.Queries.Count), Shell.Cancellation));
         BenchmarkReport.Write(Shell.Terminal, result, line.GetValue(_json), line.GetValue(_verbose));

@@ -41,7 +41,7 @@ internal sealed class OxidizeCommand : PatinaCommand
             Full = line.GetValue(_full),
             DryRun = line.GetValue(_dryRun),
         };
-        var report = Shell.Watch(line, progress => Pipeline.RunOxidize(project, options, progress, Shell.Cancellation));
+        var report = Shell.Watch(line, progress => Pipeline.RunOxidize(project, Shell.Models, options, progress, Shell.Cancellation));
         if (line.GetValue(_json))
             JsonOutput.Write(Shell.Terminal, json => OxidizeJson.Write(json, report));
         else if (!line.GetValue(Shell.Quiet))

@@ -37,7 +37,7 @@ internal sealed class QuickstartCommand : PatinaCommand
         Tell(line, $"Project {project.Root}");
         foreach (var file in ProjectFiles.Create(project).Where(file => file.Created))
             Tell(line, $"init      wrote {file.Path}");
-        Pipeline.RequireModel(project);
+        Pipeline.RequireModel(project, Shell.Models);
         Step(line, "scrape", progress => Scrape(project, progress));
         Step(line, "oxidize", progress => Oxidize(project, progress));
         Answer(line, project);
@@ -57,14 +57,14 @@ internal sealed class QuickstartCommand : PatinaCommand
 
     private string Oxidize(ProjectLayout project, IProgress<StageProgress> progress)
     {
-        var report = Pipeline.RunOxidize(project, new OxidizeOptions(), progress, Shell.Cancellation);
+        var report = Pipeline.RunOxidize(project, Shell.Models, new OxidizeOptions(), progress, Shell.Cancellation);
         return string.Create(CultureInfo.InvariantCulture, $"{report.Embedded:N0} chunks embedded with {report.ModelName}");
     }
 
     private void Answer(ParseResult line, ProjectLayout project)
     {
         var clock = Stopwatch.StartNew();
-        using var session = ScrySession.Open(project);
+        using var session = ScrySession.Open(project, Shell.Models);
         var query = new ScryQuery(string.Join(' ', line.GetRequiredValue(_question))) { Top = Top };
         var result = session.Search(query);
         Tell(line, string.Create(CultureInfo.InvariantCulture, $"scry    {clock.Elapsed.TotalSeconds,7:F2} s"));

@@ -70,7 +70,7 @@ internal sealed class ScryCommand : PatinaCommand
 
     protected override int Run(ParseResult line)
     {
-        using var session = ScrySession.Open(Shell.Project(line));
+        using var session = ScrySession.Open(Shell.Project(line), Shell.Models);
         if (line.GetValue(_file) is { } file)
             return RunFile(line, session, file);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Patina.Cli.Terminals;
+using Patina.Embeddings;
 using Patina.Memory;
 
 namespace Patina.Cli.Commands;
@@ -10,6 +11,12 @@ internal sealed class Shell(Terminal terminal, CancellationToken cancellation)
     public Terminal Terminal { get; } = terminal;
 
     public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>The models that this program can open.</summary>
+    public EmbeddingModels Models => Setup.Models;
+
+    /// <summary>Runtimes, registry, hub.</summary>
+    public ModelSetup Setup { get; } = new(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
 
     public Option<string?> Directory { get; } = new Option<string?>("--directory", "-C")
     {

@@ -1,3 +1,4 @@
+using Patina.Embeddings;
 using Patina.Memory;
 
 namespace Patina.Cli.Doctor;
@@ -5,15 +6,15 @@ namespace Patina.Cli.Doctor;
 /// <summary>Goes through everything a command needs, from the programs outside to the project's own files.</summary>
 internal static class Examination
 {
-    public static IReadOnlyList<Finding> Run(ProjectLayout project, CancellationToken cancellation)
+    public static IReadOnlyList<Finding> Run(ProjectLayout project, EmbeddingModels models, CancellationToken cancellation)
     {
         var findings = new Findings(cancellation);
         InstallationCheck.Run(findings);
         var recipe = RecipeCheck.Run(project, findings);
-        var model = recipe is not null && ModelCheck.Run(project, recipe, findings);
+        var model = recipe is not null && ModelCheck.Run(project, recipe, models, findings);
         var memory = MemoryCheck.Run(project, recipe, findings);
         if (model && memory)
-            VectorCheck.Run(project, recipe!, findings);
+            VectorCheck.Run(project, recipe!, models, findings);
         return findings.All;
     }
 }

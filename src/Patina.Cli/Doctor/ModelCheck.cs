@@ -12,20 +12,19 @@ internal static class ModelCheck
     private const float Tolerance = 1e-3f;
 
     /// <returns>Whether it can be used.</returns>
-    public static bool Run(ProjectLayout project, Recipe recipe, Findings findings)
+    public static bool Run(ProjectLayout project, Recipe recipe, EmbeddingModels models, Findings findings)
     {
-        var repair = EmbeddingModels.Names.Contains(recipe.EmbeddingModel)
+        var repair = EmbeddingModels.Embedded.Contains(recipe.EmbeddingModel)
             ? InstallationCheck.Reinstall
             : $"put the model in order, or name another in {Path.GetRelativePath(project.Root, project.RecipePath)}";
-        return findings.Check("model", repair, () => Examine(project, recipe, repair));
+        return findings.Check("model", repair, () => Examine(project, recipe, models, repair));
     }
 
-    private static Finding Examine(ProjectLayout project, Recipe recipe, string repair)
+    private static Finding Examine(ProjectLayout project, Recipe recipe, EmbeddingModels models, string repair)
     {
-        if (EmbeddingModels.Names.Contains(recipe.EmbeddingModel))
-            EmbeddingModels.Verify(recipe.EmbeddingModel);
-        using var engine = EmbeddingModels.Open(
-            recipe.EmbeddingModel, recipe.Runtime.ToString().ToLowerInvariant(), project.Root);
+        if (EmbeddingModels.Embedded.Contains(recipe.EmbeddingModel))
+            models.VerifyEmbedded(recipe.EmbeddingModel);
+        using var engine = models.Open(recipe.ToRequest(project));
         var vector = new float[engine.Dimension];
         engine.EmbedQuery(Sample, vector);
         var length = TensorPrimitives.Norm(vector);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Memory.Storage;
 using Patina.Oxidize;
@@ -14,14 +15,14 @@ internal static class VectorCheck
     private const string Repair = "patina oxidize";
 
     /// <summary>Run after the model and the memory were found sound.</summary>
-    public static void Run(ProjectLayout project, Recipe recipe, Findings findings)
+    public static void Run(ProjectLayout project, Recipe recipe, EmbeddingModels models, Findings findings)
     {
         VectorAudit? audit = null;
         findings.Check(Name, "patina oxidize --full", () =>
         {
             try
             {
-                audit = Audit(project, recipe);
+                audit = Audit(project, recipe, models);
                 return Finding.Ok(Name, Describe(audit));
             }
             catch (OxidizeException failure) when (failure.Reason is OxidizeError.NothingBuilt or OxidizeError.Stale)
@@ -37,10 +38,10 @@ internal static class VectorCheck
         }
     }
 
-    private static VectorAudit Audit(ProjectLayout project, Recipe recipe)
+    private static VectorAudit Audit(ProjectLayout project, Recipe recipe, EmbeddingModels models)
     {
         using var memory = MemoryDatabase.Open(project);
-        using var engine = recipe.OpenEngine(project);
+        using var engine = models.Open(recipe.ToRequest(project));
         return VectorAudit.Run(project, recipe, memory, engine);
     }
 

@@ -13,7 +13,7 @@ internal sealed class SnapshotVerification(RepositoryFolder folder, string commi
     /// <returns>The SHA-256 of a file.</returns>
     public string Verify(string path, bool readAll)
     {
-        _known ??= ReceiptFile.Read(_receipt) ?? new Receipt(new Dictionary<string, ReceiptEntry>());
+        _known ??= ReceiptFile.Read(_receipt) ?? new Receipt(new Dictionary<string, ReceiptEntry>(), []);
         var name = Path.Combine([folder.Snapshot(commit), .. path.Split('/')]);
         var file = new FileInfo(name).ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? new FileInfo(name);
         if (!file.Exists)

@@ -10,4 +10,7 @@ public enum PoolingChoice
 
     /// <summary>The last token.</summary>
     Last,
+
+    /// <summary>The largest of each number.</summary>
+    Max,
 }

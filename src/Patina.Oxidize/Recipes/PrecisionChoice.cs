@@ -1,14 +1,14 @@
 namespace Patina.Oxidize.Recipes;
 
-/// <summary>Which of a model's weight files is used. Written in lower case in a recipe.</summary>
+/// <summary>Which of a model's weight files is used. Written in lower case in a recipe: <c>int8</c>, <c>fp32</c>.</summary>
 public enum PrecisionChoice
 {
-    /// <summary>The registry's recommendation for the runtime.</summary>
+    /// <summary>INT8 where the model has it.</summary>
     Auto,
 
-    F32,
+    Fp32,
 
-    F16,
+    Fp16,
 
     Bf16,
 

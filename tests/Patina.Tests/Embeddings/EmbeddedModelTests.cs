@@ -14,20 +14,20 @@ public sealed class EmbeddedModelTests
     private static readonly JsonElement Goldens = JsonDocument
         .Parse(File.ReadAllBytes(Repository.Fixture("models", "patina-static-v0", "goldens.json"))).RootElement;
 
-    private static IEmbeddingEngine Open() => EmbeddingModels.Open(EmbeddingModels.Default, "auto", Path.GetTempPath());
+    private static IEmbeddingEngine Open() => TestModels.Open(EmbeddingModels.Default, "auto", Path.GetTempPath());
 
     [Fact]
-    public void Verify_FilesBesideTheProgram_AreThoseShipped() => EmbeddingModels.Verify(EmbeddingModels.Default);
+    public void Verify_FilesBesideTheProgram_AreThoseShipped() => TestModels.Default.VerifyEmbedded(EmbeddingModels.Default);
 
     [Fact]
     public void Verify_ModelThatDoesNotComeWithTheProgram_IsMisuse() =>
-        Assert.Throws<ArgumentException>(() => EmbeddingModels.Verify("./models/mine"));
+        Assert.Throws<ArgumentException>(() => TestModels.Default.VerifyEmbedded("./models/mine"));
 
     [Fact]
     public void Open_TheDefault_IsListedAndHas256Numbers()
     {
         using var engine = Open();
-        Assert.Contains(EmbeddingModels.Default, EmbeddingModels.Names);
+        Assert.Contains(EmbeddingModels.Default, EmbeddingModels.Embedded);
         Assert.Equal("patina-static-v0", engine.ModelName);
         Assert.Equal(256, engine.Dimension);
         Assert.Matches("^[0-9a-f]{64}$", engine.Fingerprint);
@@ -83,7 +83,7 @@ public sealed class EmbeddedModelTests
     public void EmbedPassage_FewerDimensions_IsTheFrontOfTheWholeVectorAtUnitLength(int dimensions)
     {
         using var whole = Open();
-        using var cut = EmbeddingModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath(), dimensions);
+        using var cut = TestModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath(), dimensions);
         var passage = new Passage("parse the header", "static SafetensorsHeader ReadHeader(Stream stream)");
         var expected = new float[whole.Dimension];
         var vector = new float[dimensions];
@@ -100,7 +100,7 @@ public sealed class EmbeddedModelTests
     [Fact]
     public void Open_DimensionsItWasNotTrainedFor_IsRefused() =>
         Assert.Equal(EmbeddingError.Unsupported, Assert.Throws<EmbeddingException>(
-            () => EmbeddingModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath(), 200)).Reason);
+            () => TestModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath(), 200)).Reason);
 
     [Fact]
     public void EmbedQuery_VeryLongText_CountsItsFirst512Tokens()

@@ -5,22 +5,22 @@ namespace Patina.Tests.Embeddings;
 public sealed class EmbeddingModelsTests
 {
     private static EmbeddingError ReasonFor(string name, string runtime = "auto") =>
-        Assert.Throws<EmbeddingException>(() => EmbeddingModels.Open(name, runtime, Path.GetTempPath()).Dispose()).Reason;
+        Assert.Throws<EmbeddingException>(() => TestModels.Open(name, runtime, Path.GetTempPath()).Dispose()).Reason;
 
     [Theory]
-    [InlineData("e5-base-v2")]
-    [InlineData("qwen3-embedding-0.6b")]
-    [InlineData("hf:minishlab/potion-base-8M")]
+    [InlineData("no-such-model")]
     [InlineData("minishlab/potion-base-8M")]
-    [InlineData("Patina-Static-V0")]
     [InlineData("patina-static-v0/")]
     [InlineData("models/../../secret")]
     [InlineData("")]
-    public void Open_ModelThisBuildLacks_SaysWhichThereAre(string name)
+    public void Open_NameThatNobodyKnows_IsRefused(string name) => Assert.Equal(EmbeddingError.UnknownModel, ReasonFor(name));
+
+    [Fact]
+    public void Open_ModelThatWasNotFetched_SaysWhatToRun()
     {
-        var error = Assert.Throws<EmbeddingException>(() => EmbeddingModels.Open(name, "auto", Path.GetTempPath()));
-        Assert.Equal(EmbeddingError.UnknownModel, error.Reason);
-        Assert.Contains("patina-static-v0", error.Message);
+        var error = Assert.Throws<EmbeddingException>(() => TestModels.Open("hf:minishlab/potion-base-8M", "auto", Path.GetTempPath()));
+        Assert.Equal(EmbeddingError.NotFetched, error.Reason);
+        Assert.Contains("patina model pull hf:minishlab/potion-base-8M", error.Message);
     }
 
     [Theory]
@@ -43,9 +43,9 @@ public sealed class EmbeddingModelsTests
     {
         using var tiny = new TinyModel();
         var (parent, name) = (Path.GetDirectoryName(tiny.Folder)!, Path.GetFileName(tiny.Folder));
-        using var relative = EmbeddingModels.Open("./" + name, "static", parent);
-        using var absolute = EmbeddingModels.Open(tiny.Folder, "auto", Path.GetTempPath());
-        using var itself = EmbeddingModels.Open(".", "auto", tiny.Folder);
+        using var relative = TestModels.Open("./" + name, "static", parent);
+        using var absolute = TestModels.Open(tiny.Folder, "auto", Path.GetTempPath());
+        using var itself = TestModels.Open(".", "auto", tiny.Folder);
 
         Assert.Equal("./" + name, relative.ModelName);
         Assert.Equal(2, relative.Dimension);
@@ -60,6 +60,6 @@ public sealed class EmbeddingModelsTests
         var project = Path.Combine(folder.Path, "project");
         Directory.CreateDirectory(project);
         Assert.Equal(EmbeddingError.OutsideProject, Assert.Throws<EmbeddingException>(
-            () => EmbeddingModels.Open("../project-two", "auto", project)).Reason);
+            () => TestModels.Open("../project-two", "auto", project)).Reason);
     }
 }

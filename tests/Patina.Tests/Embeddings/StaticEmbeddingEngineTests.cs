@@ -6,7 +6,7 @@ namespace Patina.Tests.Embeddings;
 
 public sealed class StaticEmbeddingEngineTests
 {
-    private static IEmbeddingEngine Embedded() => EmbeddingModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath());
+    private static IEmbeddingEngine Embedded() => TestModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath());
 
     private static Passage[] Passages(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new Passage($"open file {i}", $"void Open{i}(string path) => stream.Read({i % 7}, buffer);"))];

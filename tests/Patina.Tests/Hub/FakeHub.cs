@@ -46,7 +46,7 @@ internal sealed class FakeHub : IDisposable
     /// <param name="large">Kept in the storage and named by its SHA-256, as the hub does with weights.</param>
     public void Add(string path, byte[] content, bool large = false) => _files[path] = (content, large);
 
-    public void Add(string path, string content) => Add(path, Encoding.UTF8.GetBytes(content));
+    public void Add(string path, string content, bool large = false) => Add(path, Encoding.UTF8.GetBytes(content), large);
 
     public static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

@@ -41,7 +41,10 @@ internal sealed class HubPull : IDisposable
     {
         using var client = new ModelHub(Options);
         return client.PullAsync(
-            RepositoryId.Parse(Repository), Revision.Parse(revision), paths => [.. paths.Where(path => !path.EndsWith(".md"))],
+            RepositoryId.Parse(Repository), Revision.Parse(revision),
+            new FileSelection(
+                paths => [.. paths.Where(path => path.EndsWith(".json"))],
+                (paths, settings) => File.Exists(Path.Combine(settings.Folder, "config.json")) ? [.. paths.Where(path => path.EndsWith(".onnx"))] : []),
             sha256 ?? new Dictionary<string, string>(), progress, CancellationToken.None).GetAwaiter().GetResult();
     }
 

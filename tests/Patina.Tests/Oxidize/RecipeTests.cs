@@ -38,7 +38,7 @@ public sealed class RecipeTests
             version: 2
             embedding_model: olmo-3-7b  # Future
             runtime: mlx
-            precision: f16
+            precision: fp16
             extraction_layer: -2
             pooling: mean
             fast_dimensions: 64
@@ -59,7 +59,7 @@ public sealed class RecipeTests
                 layers: [4096, 5120, 1024]
             """);
 
-        Assert.Equal((2, "olmo-3-7b", RuntimeChoice.Mlx, PrecisionChoice.F16), (recipe.Version, recipe.EmbeddingModel, recipe.Runtime, recipe.Precision));
+        Assert.Equal((2, "olmo-3-7b", RuntimeChoice.Mlx, PrecisionChoice.Fp16), (recipe.Version, recipe.EmbeddingModel, recipe.Runtime, recipe.Precision));
         Assert.Equal((-2, PoolingChoice.Mean, 64), (recipe.ExtractionLayer, recipe.Pooling, recipe.FastDimensions));
         Assert.Equal(["docs/notes/**/*.md", "journal/*.md"], recipe.Notes);
         Assert.Equal(["semantic", "temporal"], recipe.Projections.Select(projection => projection.Name));

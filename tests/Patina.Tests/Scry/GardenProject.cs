@@ -4,6 +4,7 @@ using Patina.Oxidize;
 using Patina.Oxidize.Recipes;
 using Patina.Scry;
 using Patina.Tests.Memory.Git;
+using Patina.Tests.Embeddings;
 
 namespace Patina.Tests.Scry;
 
@@ -42,12 +43,12 @@ internal sealed class GardenProject : IDisposable
     public GardenProject Oxidize()
     {
         var recipe = RecipeFile.Load(Layout);
-        using var engine = recipe.OpenEngine(Layout);
+        using var engine = TestModels.Default.Open(recipe.ToRequest(Layout));
         Oxidizer.Run(Layout, recipe, engine, new OxidizeOptions(), null, CancellationToken.None);
         return this;
     }
 
-    public ScrySession Open() => ScrySession.Open(Layout);
+    public ScrySession Open() => ScrySession.Open(Layout, TestModels.Default);
 
     public void Dispose() => _repository.Dispose();
 }

@@ -1,0 +1,41 @@
+using Patina.Embeddings.Registry;
+using Patina.Hub;
+
+namespace Patina.Embeddings.Resolving;
+
+/// <summary>A model of a hub, and which state of it.</summary>
+/// <param name="Name">What a recipe calls it.</param>
+/// <param name="Pin">What the lock file has of it.</param>
+internal sealed record HubModel(string Name, RepositoryId Repository, Revision Revision, ModelEntry? Entry, ModelPin? Pin)
+{
+    /// <summary>A revision that is asked for decides, then the lock, then the registry.</summary>
+    public static HubModel Of(ModelReference reference, ModelEntry? entry, ModelPin? pin)
+    {
+        var repository = reference.Repository ?? entry!.Repository!.Value;
+        var locked = reference.Revision is null && pin?.Repository == repository.Value ? pin : null;
+        var revision = reference.Revision ?? (locked is null ? entry?.Revision ?? Revision.Main : Revision.Parse(locked.Commit));
+        return new HubModel(reference.Name is null ? reference.Text : entry!.Name, repository, revision, entry, locked);
+    }
+
+    /// <summary>What files must have: by the registry, and by the lock.</summary>
+    public IReadOnlyDictionary<string, string> Expected => Pin is null
+        ? Entry?.Sha256 ?? new Dictionary<string, string>()
+        : new Dictionary<string, string>(Pin.Files.Concat(Entry?.Sha256 ?? new Dictionary<string, string>()).DistinctBy(file => file.Key));
+
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.NotAsLocked"/>.</exception>
+    public void Check(Snapshot snapshot)
+    {
+        foreach (var (path, digest) in snapshot.Sha256)
+        {
+            if (Expected.TryGetValue(path, out var expected) && expected != digest)
+            {
+                throw new EmbeddingException(EmbeddingError.NotAsLocked,
+                    $"{Path.Combine(snapshot.Folder, path)} has SHA-256 {digest}, expected {expected} by the registry or .patina/oxidize.lock. "
+                    + "Do not use it before you know why it changed.");
+            }
+        }
+    }
+
+    public EmbeddingException NotFetched(string why) =>
+        new(EmbeddingError.NotFetched, $"{Name} {why}. Run: patina model pull {Name}{(Pin is null ? "" : " (in the project, for the commit that its lock pins)")}");
+}

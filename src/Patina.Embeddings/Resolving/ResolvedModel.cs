@@ -1,0 +1,15 @@
+using Patina.Embeddings.Registry;
+
+namespace Patina.Embeddings;
+
+/// <summary>A model on this machine, ready to be opened.</summary>
+/// <param name="Runtime">What computes it.</param>
+/// <param name="Files">Its folder.</param>
+/// <param name="Options">What registry and request say beyond the model's own files.</param>
+/// <param name="Pin">Its state; null for a model that does not come from a hub.</param>
+/// <param name="Entry">The registry's; null for a model without a name there.</param>
+public sealed record ResolvedModel(IEmbeddingRuntime Runtime, ModelFiles Files, EngineOptions Options, ModelPin? Pin, ModelEntry? Entry)
+{
+    /// <exception cref="EmbeddingException">The model's files are damaged, or ask for something unknown.</exception>
+    public IEmbeddingEngine Open(CancellationToken cancellation = default) => Runtime.Open(Files, Options, cancellation);
+}

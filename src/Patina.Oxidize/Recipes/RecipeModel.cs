@@ -1,0 +1,41 @@
+using Patina.Embeddings;
+using Patina.Memory;
+
+namespace Patina.Oxidize.Recipes;
+
+/// <summary>What a recipe says about its model, as a request for it.</summary>
+public static class RecipeModel
+{
+    /// <param name="pin">What the lock file has of the model.</param>
+    public static ModelRequest ToRequest(this Recipe recipe, ProjectLayout layout, ModelPin? pin = null) => new()
+    {
+        Name = recipe.EmbeddingModel,
+        Runtime = recipe.Runtime.ToString().ToLowerInvariant(),
+        Precision = PrecisionOf(recipe.Precision),
+        Pooling = PoolingOf(recipe.Pooling),
+        ExtractionLayer = recipe.ExtractionLayer,
+        ProjectRoot = layout.Root,
+        Pin = pin,
+    };
+
+    private static ModelPrecision? PrecisionOf(PrecisionChoice choice) => choice switch
+    {
+        PrecisionChoice.Auto => null,
+        PrecisionChoice.Fp32 => ModelPrecision.Fp32,
+        PrecisionChoice.Fp16 => ModelPrecision.Fp16,
+        PrecisionChoice.Bf16 => ModelPrecision.Bf16,
+        PrecisionChoice.Int8 => ModelPrecision.Int8,
+        PrecisionChoice.Int4 => ModelPrecision.Int4,
+        _ => throw new ArgumentOutOfRangeException(nameof(choice)),
+    };
+
+    private static Pooling? PoolingOf(PoolingChoice? choice) => choice switch
+    {
+        null => null,
+        PoolingChoice.Mean => Pooling.Mean,
+        PoolingChoice.Cls => Pooling.Cls,
+        PoolingChoice.Last => Pooling.LastToken,
+        PoolingChoice.Max => Pooling.Max,
+        _ => throw new ArgumentOutOfRangeException(nameof(choice)),
+    };
+}
