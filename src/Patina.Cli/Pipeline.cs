@@ -1,3 +1,4 @@
+using Patina.Cli.Models;
 using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Memory.Scraping;
@@ -14,20 +15,27 @@ internal static class Pipeline
         ProjectLayout project, ScrapeOptions options, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
         Scrape.Run(project, options with { NotesGlobs = RecipeFile.Load(project).Notes }, progress, cancellation);
 
-    /// <summary>Makes sure before a long scrape that what follows it can run.</summary>
-    public static void RequireModel(ProjectLayout project, EmbeddingModels models)
+    /// <summary>Makes sure before a long scrape that what follows it can run; fetches the model if it is not here.</summary>
+    /// <returns>The model.</returns>
+    public static ResolvedModel RequireModel(
+        ProjectLayout project, ModelSetup setup, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var recipe = RecipeFile.Load(project);
-        using var engine = models.Open(recipe.ToRequest(project));
+        var model = ModelFetch.Resolve(setup, recipe.ToRequest(project), offline: false, progress, cancellation);
+        using var engine = model.Open(cancellation);
         foreach (var projection in recipe.Projections)
             projection.CheckModel(engine.ModelName, engine.Dimension);
+        return model;
     }
 
+    /// <param name="offline">A model that is not here is an error.</param>
     public static OxidizeReport RunOxidize(
-        ProjectLayout project, EmbeddingModels models, OxidizeOptions options, IProgress<StageProgress>? progress, CancellationToken cancellation)
+        ProjectLayout project, ModelSetup setup, OxidizeOptions options, bool offline, IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
     {
         var recipe = RecipeFile.Load(project);
-        using var engine = models.Open(recipe.ToRequest(project), cancellation);
-        return Oxidizer.Run(project, recipe, engine, options, progress, cancellation);
+        var model = ModelFetch.Resolve(setup, recipe.ToRequest(project), offline, progress, cancellation);
+        using var engine = model.Open(cancellation);
+        return Oxidizer.Run(project, recipe, engine, options with { Model = model }, progress, cancellation);
     }
 }

@@ -32,6 +32,12 @@ public sealed class EmbeddingModels(
     /// <summary>The names of the models that come with the program.</summary>
     public static IReadOnlyList<string> Embedded { get; } = [.. EmbeddedModel.All.Select(model => model.Name)];
 
+    /// <summary>Whether a name may mean a model that has to be fetched: neither one that comes with the program nor a folder.</summary>
+    public static bool IsOfHub(string name) => EmbeddedModel.Find(name) is null && !IsFolder(name);
+
+    /// <summary>Whether a name means a folder.</summary>
+    public static bool IsFolder(string name) => ModelReference.IsFolder(name);
+
     /// <summary>Opens a model.</summary>
     /// <inheritdoc cref="Resolve"/>
     public IEmbeddingEngine Open(ModelRequest request, CancellationToken cancellation = default) => Resolve(request, cancellation).Open(cancellation);

@@ -20,6 +20,9 @@ public enum OxidizeError
 
     /// <summary>A projection was asked for that the recipe does not have.</summary>
     UnknownProjection,
+
+    /// <summary>What the lock file says cannot be.</summary>
+    BadLock,
 }
 
 /// <summary>An expected failure of this library; the message says what, where, and what to do.</summary>

@@ -1,3 +1,5 @@
+using Patina.Embeddings;
+
 namespace Patina.Oxidize;
 
 /// <summary>What an <see cref="Oxidizer"/> does.</summary>
@@ -11,6 +13,9 @@ public sealed record OxidizeOptions
 
     /// <summary>Only says what would be done; writes nothing.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>What the engine was opened from: recorded, so that it can be opened again when the recipe has moved on to another.</summary>
+    public ResolvedModel? Model { get; init; }
 
     /// <summary>Threads that compute; 0 for one per processor.</summary>
     public int Threads { get; init; }

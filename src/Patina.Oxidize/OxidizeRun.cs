@@ -12,7 +12,7 @@ internal sealed class OxidizeRun(
     ProjectLayout layout, Recipe recipe, IEmbeddingEngine engine, OxidizeOptions options, MemoryDatabase memory,
     IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
-    private readonly string _folder = layout.EmbeddingsFolder(ModelFolder.NameOf(engine.ModelName));
+    private readonly string _folder = layout.EmbeddingsFolder(ModelFolder.NameOf(engine.ModelName, engine.Fingerprint));
     private readonly StageClock _clock = new();
 
     private string CachePath => Path.Combine(_folder, $"vectors-{engine.Fingerprint[..16]}.cache");
@@ -24,7 +24,10 @@ internal sealed class OxidizeRun(
         var events = memory.Fingerprint();
         var current = Usable(store.Current());
         if (!options.Full && current is not null && current.Manifest.EventsHash == events && current.Manifest.RecipeHash == recipe.Hash && current.IsWhole)
+        {
+            Publish(current.Manifest, chunks);
             return Report(chunks, 0, [.. current.Manifest.Spaces.Select(SpaceReport.Unchanged)]) with { UpToDate = true };
+        }
 
         using var cache = EmbeddingCache.Open(CachePath, engine.Fingerprint, engine.Dimension);
         var missing = ChunkEmbedder.Missing(chunks, cache);
@@ -43,7 +46,7 @@ internal sealed class OxidizeRun(
 
         var set = store.Commit(staging, ManifestOf(staging, events, builder.Spaces));
         checkpoint.Clear();
-        OxidizeLock.Write(layout, recipe, set.Manifest, chunks.Count);
+        Publish(set.Manifest, chunks);
         return Report(chunks, missing.Count, builder.Reports);
     }
 
@@ -54,10 +57,18 @@ internal sealed class OxidizeRun(
         return Report(chunks, ChunkEmbedder.Missing(chunks, cache).Count, []);
     }
 
+    /// <summary>From here on these vectors answer.</summary>
+    private void Publish(Manifest manifest, ChunkList chunks)
+    {
+        AnsweringSet.Write(layout, Path.GetFileName(_folder));
+        OxidizeLock.Write(layout, recipe, manifest, chunks.Count);
+    }
+
     private Manifest ManifestOf(string staging, string events, IReadOnlyList<SpaceManifest> spaces) => new()
     {
         ModelName = engine.ModelName,
         ModelFingerprint = engine.Fingerprint,
+        Model = options.Model is { } model ? ModelRecord.Of(recipe, model) : null,
         Dimension = engine.Dimension,
         RecipeHash = recipe.Hash,
         EventsHash = events,

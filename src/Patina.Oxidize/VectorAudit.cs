@@ -20,7 +20,7 @@ public sealed record VectorAudit(int Chunks, IReadOnlyList<string> Spaces, bool 
         foreach (var space in spaces)
             space.Dispose();
 
-        var set = new SetStore(layout.EmbeddingsFolder(ModelFolder.NameOf(engine.ModelName))).Current()!;
+        var set = new SetStore(layout.EmbeddingsFolder(ModelFolder.NameOf(engine.ModelName, engine.Fingerprint))).Current()!;
         foreach (var file in set.Manifest.Files)
             set.CheckedPathOf(file);
         var chunks = ChunkList.Read(set.PathOf(set.Manifest.Chunks)).Count;

@@ -20,11 +20,11 @@ public static class VectorSpaces
     /// <exception cref="OxidizeException">Nothing built yet, or built from another model, recipe or state of the memory, or damaged.</exception>
     public static IReadOnlyList<IVectorSpace> Open(ProjectLayout layout, Recipe recipe, MemoryDatabase memory, IEmbeddingEngine engine)
     {
-        var store = new SetStore(layout.EmbeddingsFolder(ModelFolder.NameOf(engine.ModelName)));
+        var store = new SetStore(layout.EmbeddingsFolder(ModelFolder.NameOf(engine.ModelName, engine.Fingerprint)));
         for (var attempt = 1; ; attempt++)
         {
             var set = store.Current()
-                ?? throw new OxidizeException(OxidizeError.NothingBuilt, $"There are no vectors of {engine.ModelName} yet. {Repair}");
+                ?? throw new OxidizeException(OxidizeError.NothingBuilt, $"There are no vectors of {engine.ModelName} as it is now. {Repair}");
             try
             {
                 Check(set.Manifest, recipe, memory, engine);

@@ -26,6 +26,9 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     private readonly SymbolSignal _symbols = new(memory.Symbols);
     private readonly QuoteSignal _quotes = new(memory.Text);
 
+    /// <summary>What the user must know about the vectors that answer; else null.</summary>
+    public string? Notice { get; private init; }
+
     /// <summary>Opens a project with the model of its recipe and the vectors that belong to both.</summary>
     /// <exception cref="MemoryException">Nothing was scraped yet.</exception>
     /// <exception cref="OxidizeException">There are no vectors yet, or they are outdated; the message says what to run.</exception>
@@ -33,15 +36,13 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     {
         var recipe = RecipeFile.Load(layout);
         var memory = MemoryDatabase.Open(layout);
-        IEmbeddingEngine? engine = null;
         try
         {
-            engine = models.Open(recipe.ToRequest(layout));
-            return new ScrySession(memory, engine, VectorSpaces.Open(layout, recipe, memory, engine));
+            var vectors = AnsweringVectors.Open(layout, recipe, memory, models);
+            return new ScrySession(memory, vectors.Engine, vectors.Spaces) { Notice = vectors.Notice };
         }
         catch
         {
-            engine?.Dispose();
             memory.Dispose();
             throw;
         }

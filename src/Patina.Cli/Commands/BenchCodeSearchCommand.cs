@@ -66,7 +66,7 @@ internal sealed class BenchCodeSearchCommand : PatinaCommand
     {
         var files = new HashSet<ScrapeKind> { ScrapeKind.Code, ScrapeKind.Docs, ScrapeKind.Notes };
         Pipeline.RunScrape(project, new ScrapeOptions { Kinds = files }, progress: null, cancellation);
-        Pipeline.RunOxidize(project, Shell.Models, new OxidizeOptions(), progress: null, cancellation);
+        Pipeline.RunOxidize(project, Shell.Setup, new OxidizeOptions(), offline: false, progress: null, cancellation);
         return ScrySession.Open(project, Shell.Models);
     }
 

@@ -17,11 +17,13 @@ internal sealed class OxidizeCommand : PatinaCommand
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be done." };
 
+    private readonly Option<bool> _offline = CommonOptions.Offline();
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public OxidizeCommand(Shell shell)
         : base(
-            shell, "oxidize", "Embed what was scraped, train the recipe's projections, and build the indexes. Only what changed is done again.",
+            shell, "oxidize", "Embed what was scraped, train the recipe's projections, and build the indexes. Only what changed is done again. A model of the hub that is not here is fetched.",
             "patina oxidize",
             "patina oxidize --dry-run          # what there is to do",
             "patina oxidize --only semantic    # one projection")
@@ -29,6 +31,7 @@ internal sealed class OxidizeCommand : PatinaCommand
         Add(_only);
         Add(_full);
         Add(_dryRun);
+        Add(_offline);
         Add(_json);
     }
 
@@ -41,7 +44,7 @@ internal sealed class OxidizeCommand : PatinaCommand
             Full = line.GetValue(_full),
             DryRun = line.GetValue(_dryRun),
         };
-        var report = Shell.Watch(line, progress => Pipeline.RunOxidize(project, Shell.Models, options, progress, Shell.Cancellation));
+        var report = Shell.Watch(line, progress => Pipeline.RunOxidize(project, Shell.Setup, options, line.GetValue(_offline), progress, Shell.Cancellation));
         if (line.GetValue(_json))
             JsonOutput.Write(Shell.Terminal, json => OxidizeJson.Write(json, report));
         else if (!line.GetValue(Shell.Quiet))

@@ -37,7 +37,7 @@ internal sealed class QuickstartCommand : PatinaCommand
         Tell(line, $"Project {project.Root}");
         foreach (var file in ProjectFiles.Create(project).Where(file => file.Created))
             Tell(line, $"init      wrote {file.Path}");
-        Pipeline.RequireModel(project, Shell.Models);
+        Shell.Watch(line, progress => Pipeline.RequireModel(project, Shell.Setup, progress, Shell.Cancellation));
         Step(line, "scrape", progress => Scrape(project, progress));
         Step(line, "oxidize", progress => Oxidize(project, progress));
         Answer(line, project);
@@ -57,7 +57,7 @@ internal sealed class QuickstartCommand : PatinaCommand
 
     private string Oxidize(ProjectLayout project, IProgress<StageProgress> progress)
     {
-        var report = Pipeline.RunOxidize(project, Shell.Models, new OxidizeOptions(), progress, Shell.Cancellation);
+        var report = Pipeline.RunOxidize(project, Shell.Setup, new OxidizeOptions(), offline: false, progress, Shell.Cancellation);
         return string.Create(CultureInfo.InvariantCulture, $"{report.Embedded:N0} chunks embedded with {report.ModelName}");
     }
 

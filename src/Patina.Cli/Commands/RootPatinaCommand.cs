@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Patina.Cli.Commands.Models;
 
 namespace Patina.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal sealed class RootPatinaCommand : RootCommand
         Add(new OxidizeCommand(shell));
         Add(new ScryCommand(shell));
         Add(new BenchCommand(shell));
+        Add(new ModelCommand(shell));
         Add(new DoctorCommand(shell));
         Add(new VersionCommand(shell));
         foreach (var option in Options)

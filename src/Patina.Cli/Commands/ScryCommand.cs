@@ -71,6 +71,8 @@ internal sealed class ScryCommand : PatinaCommand
     protected override int Run(ParseResult line)
     {
         using var session = ScrySession.Open(Shell.Project(line), Shell.Models);
+        if (session.Notice is { } notice)
+            Shell.Terminal.Say($"patina: {notice}");
         if (line.GetValue(_file) is { } file)
             return RunFile(line, session, file);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Patina.Cli.Models;
 using Patina.Cli.Terminals;
 using Patina.Embeddings;
 using Patina.Memory;

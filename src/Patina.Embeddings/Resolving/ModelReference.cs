@@ -32,7 +32,7 @@ internal sealed record ModelReference(string Text, string? Name, RepositoryId? R
         text.IndexOf('@') is >= 0 and var at ? (text[..at], Hub.Revision.Parse(text[(at + 1)..])) : (text, null);
 
     /// <summary>A bare word is a name; a folder says that it is one.</summary>
-    private static bool IsFolder(string text) =>
+    public static bool IsFolder(string text) =>
         Path.IsPathRooted(text) || text is "." or ".." || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal)
         || (Path.DirectorySeparatorChar == '\\' && (text.StartsWith(@".\", StringComparison.Ordinal) || text.StartsWith(@"..\", StringComparison.Ordinal)));
 }

@@ -12,6 +12,9 @@ internal sealed record Manifest
 
     public required string ModelFingerprint { get; init; }
 
+    /// <summary>How to open the model again; null where that is not known.</summary>
+    public ModelRecord? Model { get; init; }
+
     /// <summary>Of the model's vectors.</summary>
     public required int Dimension { get; init; }
 

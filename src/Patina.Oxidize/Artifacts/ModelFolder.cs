@@ -1,22 +1,17 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Patina.Oxidize.Artifacts;
 
-/// <summary>The folder name of a model, whose own name may be a path or <c>owner/name</c>.</summary>
+/// <summary>The folder of a model's vectors: of one state of it, so that other precisions and revisions lie beside it.</summary>
 internal static class ModelFolder
 {
     private const int MaxLength = 64;
+    private const int FingerprintLength = 8;
 
-    /// <summary>The name itself where it can be a folder; else its letters with a digest, so that two names never meet.</summary>
-    public static string NameOf(string modelName)
+    /// <summary>The model's name as far as it can be a folder's, and the beginning of its fingerprint.</summary>
+    /// <param name="modelName">May be a path or <c>owner/name</c>.</param>
+    public static string NameOf(string modelName, string fingerprint)
     {
         var safe = new string([.. modelName.Select(letter => IsSafe(letter) ? letter : '-').Take(MaxLength)]).Trim('.', '-');
-        if (safe == modelName)
-            return safe;
-
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(modelName)).AsSpan(0, 4));
-        return $"{safe}-{digest}".TrimStart('-');
+        return $"{safe}-{fingerprint[..FingerprintLength]}".TrimStart('-');
     }
 
     /// <summary>Capitals are not, as some file systems take them for small letters.</summary>

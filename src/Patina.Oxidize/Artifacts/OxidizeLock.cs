@@ -38,9 +38,37 @@ internal static class OxidizeLock
         Line($"name = {Quote(manifest.ModelName)}");
         Line($"fingerprint = {Quote(manifest.ModelFingerprint)}");
         Line($"dimension = {manifest.Dimension}");
+        if (manifest.Model is { } model)
+            AppendModel(Line, model);
         foreach (var space in manifest.Spaces.Where(space => space.Training is not null))
             AppendProjection(Line, space, space.Training!);
         return text.ToString();
+    }
+
+    private static void AppendModel(Action<FormattableString> line, ModelRecord model)
+    {
+        if (model.WeightsPrecision is { } precision)
+            line($"precision = {Quote(precision)}");
+        if (model.Pin is { } pin)
+        {
+            line($"repository = {Quote(pin.Repository)}");
+            line($"revision = {Quote(pin.Commit)}");
+        }
+
+        if (model.Settings.Count > 0)
+        {
+            line($"");
+            line($"[model.settings]");
+            foreach (var (name, value) in model.Settings)
+                line($"{name} = {Quote(value)}");
+        }
+
+        if (model.Pin is not { Files: var files })
+            return;
+        line($"");
+        line($"[model.files]");
+        foreach (var (path, digest) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+            line($"{Quote(path)} = {Quote(digest)}");
     }
 
     private static void AppendProjection(Action<FormattableString> line, SpaceManifest space, ProjectionRecord training)

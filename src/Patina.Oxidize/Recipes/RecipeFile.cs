@@ -49,6 +49,20 @@ public static class RecipeFile
         }
     }
 
+    /// <summary>Changes the line that names the model, and nothing else; makes the recipe if there is none.</summary>
+    /// <exception cref="RecipeException">The file is no valid recipe, or would be none afterwards.</exception>
+    public static void SetModel(ProjectLayout layout, string model)
+    {
+        Create(layout);
+        var text = ModelLine.Replace(ReadText(layout.RecipePath), model);
+        if (Parse(text).EmbeddingModel != model)
+            throw new RecipeException(RecipeError.Unreadable, new RecipePosition(DisplayName, 0, 0), $"its embedding_model cannot be changed by itself. Write it by hand: embedding_model: {model}");
+
+        var temporary = Path.Combine(layout.PatinaFolder, $".oxidize.yaml.{Environment.ProcessId}.tmp");
+        File.WriteAllText(temporary, text);
+        File.Move(temporary, layout.RecipePath, overwrite: true);
+    }
+
     private static string ReadText(string path)
     {
         var whole = new RecipePosition(DisplayName, 0, 0);

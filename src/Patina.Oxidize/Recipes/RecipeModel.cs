@@ -6,8 +6,8 @@ namespace Patina.Oxidize.Recipes;
 /// <summary>What a recipe says about its model, as a request for it.</summary>
 public static class RecipeModel
 {
-    /// <param name="pin">What the lock file has of the model.</param>
-    public static ModelRequest ToRequest(this Recipe recipe, ProjectLayout layout, ModelPin? pin = null) => new()
+    /// <summary>With what the lock file pins of a model of the hub.</summary>
+    public static ModelRequest ToRequest(this Recipe recipe, ProjectLayout layout) => new()
     {
         Name = recipe.EmbeddingModel,
         Runtime = recipe.Runtime.ToString().ToLowerInvariant(),
@@ -15,7 +15,7 @@ public static class RecipeModel
         Pooling = PoolingOf(recipe.Pooling),
         ExtractionLayer = recipe.ExtractionLayer,
         ProjectRoot = layout.Root,
-        Pin = pin,
+        Pin = EmbeddingModels.IsOfHub(recipe.EmbeddingModel) ? LockedModel.Read(layout) : null,
     };
 
     private static ModelPrecision? PrecisionOf(PrecisionChoice choice) => choice switch

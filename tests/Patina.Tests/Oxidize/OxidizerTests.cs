@@ -156,7 +156,9 @@ public sealed class OxidizerTests : IDisposable
         Run(engine);
 
         using var otherModel = new HashingEngine("ffeeddccbbaa99887766");
-        Assert.Equal(OxidizeError.Stale, Assert.Throws<OxidizeException>(() => Open(otherModel)).Reason);
+        using var sameFolder = new HashingEngine("00112233bbaa99887766");
+        Assert.Equal(OxidizeError.NothingBuilt, Assert.Throws<OxidizeException>(() => Open(otherModel)).Reason);
+        Assert.Equal(OxidizeError.Stale, Assert.Throws<OxidizeException>(() => Open(sameFolder)).Reason);
         Assert.Equal(OxidizeError.Stale, Assert.Throws<OxidizeException>(() => Open(engine, _recipe with { FastDimensions = 32 })).Reason);
 
         _folder.Write("docs/topic1.md", "# Changed\n");

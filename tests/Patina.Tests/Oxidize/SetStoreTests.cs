@@ -134,21 +134,12 @@ public sealed class SetStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("patina-static-v0", "patina-static-v0")]
-    [InlineData("bge-small-en-v1.5", "bge-small-en-v1.5")]
-    public void NameOf_PlainName_IsKept(string model, string folder) => Assert.Equal(folder, ModelFolder.NameOf(model));
-
-    [Theory]
-    [InlineData("Qwen/Qwen3", "qwen/qwen3")]
-    [InlineData("a/b", "a-b")]
-    [InlineData("../x", "./x")]
-    [InlineData("..", ".")]
-    public void NameOf_OtherNames_AreSafeAndDiffer(string model, string other)
-    {
-        var folder = ModelFolder.NameOf(model);
-        Assert.Matches("^[a-z0-9_][a-z0-9._-]*$", folder);
-        Assert.NotEqual(folder, ModelFolder.NameOf(other));
-    }
+    [InlineData("patina-static-v0", "patina-static-v0-01234567")]
+    [InlineData("hf:Qwen/Qwen3@main", "hf--wen--wen3-main-01234567")]
+    [InlineData("../x", "x-01234567")]
+    [InlineData("..", "01234567")]
+    public void NameOf_AnyModel_IsSafeAndEndsWithItsFingerprint(string model, string folder) =>
+        Assert.Equal(folder, ModelFolder.NameOf(model, "0123456789abcdef"));
 
     private SetStore Store => new(_folder.Path);
 

@@ -3,7 +3,7 @@ using Patina.Embeddings.Registry;
 using Patina.Embeddings.Static;
 using Patina.Hub;
 
-namespace Patina.Cli;
+namespace Patina.Cli.Models;
 
 /// <summary>
 /// The runtimes that this program was built with, its registry, and the hub. Nothing is read before it is needed: a question to a model that
@@ -34,6 +34,15 @@ internal sealed class ModelSetup
 
     /// <summary>Where users add models.</summary>
     public string UserRegistry { get; }
+
+    /// <summary>Where a model is fetched from, whether or not this machine can run it; null for one that is not of a hub.</summary>
+    public RepositoryId? RepositoryOf(ModelRequest request)
+    {
+        var name = request.Name.Split('@')[0];
+        return name.StartsWith("hf:", StringComparison.Ordinal) ? RepositoryId.Parse(name["hf:".Length..])
+            : EmbeddingModels.IsOfHub(request.Name) ? Registry.Value.Find(name)?.Repository
+            : null;
+    }
 
     /// <param name="offline">Open no connection, whatever the environment says.</param>
     public ModelHub OpenHub(bool offline) => new(offline ? _hub.Value with { Offline = true } : _hub.Value);

@@ -1,0 +1,43 @@
+using Patina.Memory;
+
+namespace Patina.Oxidize.Artifacts;
+
+/// <summary>
+/// The file <c>embeddings/answering</c>: which model's vectors answer questions. It changes when those of another model are complete, so the
+/// ones before answer until then.
+/// </summary>
+internal static class AnsweringSet
+{
+    private const int MaxLength = 256;
+
+    /// <summary>The set that answers; null when none was ever completed, or it is gone.</summary>
+    public static VectorSet? Read(ProjectLayout layout)
+    {
+        var path = PathOf(layout);
+        return new FileInfo(path) is { Exists: true, Length: <= MaxLength } && File.ReadAllText(path).Trim() is { Length: > 0 } folder
+            && folder.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') && folder is not ("." or "..")
+            ? new SetStore(layout.EmbeddingsFolder(folder)).Current()
+            : null;
+    }
+
+    /// <param name="folder">Of the model.</param>
+    public static void Write(ProjectLayout layout, string folder)
+    {
+        var path = PathOf(layout);
+        if (File.Exists(path) && File.ReadAllText(path) == folder)
+            return;
+        var temporary = path + ".tmp";
+        File.WriteAllText(temporary, folder);
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Whether there are vectors of the model that a recipe asks for.</summary>
+    public static bool Exists(ProjectLayout layout, Func<ModelRecord, bool> isWanted)
+    {
+        var root = layout.EmbeddingsFolder("");
+        return Directory.Exists(root)
+            && Directory.EnumerateDirectories(root).Any(folder => new SetStore(folder).Current()?.Manifest.Model is { } model && isWanted(model));
+    }
+
+    private static string PathOf(ProjectLayout layout) => layout.EmbeddingsFolder("answering");
+}

@@ -1,0 +1,58 @@
+using Patina.Embeddings;
+using Patina.Embeddings.Settings;
+using Patina.Oxidize.Recipes;
+
+namespace Patina.Oxidize.Artifacts;
+
+/// <summary>Which model made a set of vectors: enough to open it again when the recipe has moved on to another.</summary>
+internal sealed record ModelRecord
+{
+    /// <summary>As the recipe named it.</summary>
+    public required string EmbeddingModel { get; init; }
+
+    public required RuntimeChoice Runtime { get; init; }
+
+    /// <summary>What the recipe asked for.</summary>
+    public required PrecisionChoice Precision { get; init; }
+
+    public PoolingChoice? Pooling { get; init; }
+
+    public int? ExtractionLayer { get; init; }
+
+    /// <summary>The word for the precision of the weights; null for a model that has one only.</summary>
+    public string? WeightsPrecision { get; init; }
+
+    /// <summary>Null for a model that does not come from a hub.</summary>
+    public ModelPin? Pin { get; init; }
+
+    /// <summary>What the model's vectors depend on beside its weights, as people read it: pooling, prompts, lengths.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    public static ModelRecord Of(Recipe recipe, ResolvedModel model) => new()
+    {
+        EmbeddingModel = recipe.EmbeddingModel,
+        Runtime = recipe.Runtime,
+        Precision = recipe.Precision,
+        Pooling = recipe.Pooling,
+        ExtractionLayer = recipe.ExtractionLayer,
+        WeightsPrecision = model.Options.Precision is { } precision ? Precisions.WordOf(precision) : null,
+        Pin = model.Pin,
+        Settings = model.Runtime.Name == "static"
+            ? new Dictionary<string, string>()
+            : ModelSettings.Read(model.Files, model.Options).Describe().ToDictionary(setting => setting.Name, setting => setting.Value),
+    };
+
+    /// <summary>Whether a recipe asks for this very model. What computes it makes no difference, as in <see cref="Recipe.Hash"/>.</summary>
+    public bool IsThatOf(Recipe recipe) =>
+        (EmbeddingModel, Precision, Pooling, ExtractionLayer) == (recipe.EmbeddingModel, recipe.Precision, recipe.Pooling, recipe.ExtractionLayer);
+
+    /// <summary>A recipe with this model in the place of its own.</summary>
+    public Recipe In(Recipe recipe) => recipe with
+    {
+        EmbeddingModel = EmbeddingModel,
+        Runtime = Runtime,
+        Precision = Precision,
+        Pooling = Pooling,
+        ExtractionLayer = ExtractionLayer,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Patina.Tests.Embeddings;
+using Patina.Tests.Hub;
+
+namespace Patina.Tests.Cli;
+
+/// <summary>A project, a hub on this machine, and a cache and a home of their own.</summary>
+internal sealed class ModelProject : IDisposable
+{
+    public const string Wide = "hf:acme/wide";
+    public const string Narrow = "hf:acme/narrow";
+
+    private readonly SampleProject _project = new();
+    private readonly TemporaryFolder _home = new();
+
+    public ModelProject()
+    {
+        AddStatic("acme/wide", dimension: 24);
+        AddStatic("acme/narrow", dimension: 8);
+    }
+
+    public FakeHub Hub { get; } = new();
+
+    public string Path => _project.Path;
+
+    public string CacheFolder => System.IO.Path.Combine(_home.Path, "hub");
+
+    public string LockPath => System.IO.Path.Combine(Path, ".patina", "oxidize.lock");
+
+    public void AddStatic(string repository, int dimension)
+    {
+        foreach (var (name, content) in LetterModel.Files(dimension))
+            Hub.Add($"{repository}/{name}", content, large: name.EndsWith(".safetensors"));
+        Hub.Add($"{repository}/README.md", Encoding.UTF8.GetBytes("not needed"));
+    }
+
+    public void WriteRegistry(string text) => _home.Write("registry.toml", text);
+
+    public void WriteRecipe(string model) => _project.Write(
+        ".patina/oxidize.yaml", $"version: 2\nembedding_model: {model}   # the model\nprojections: {{}}\n");
+
+    public PatinaResult Patina(params string[] arguments) => PatinaWith("PATINA_MODEL", null, arguments);
+
+    public PatinaResult PatinaWith(string variable, string? value, params string[] arguments)
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            ["HF_HOME"] = _home.Path,
+            ["HF_HUB_CACHE"] = null,
+            ["HF_HUB_OFFLINE"] = null,
+            ["HF_TOKEN"] = null,
+            ["HF_ENDPOINT"] = Hub.Address.AbsoluteUri,
+            ["PATINA_HOME"] = _home.Path,
+            ["PATINA_MODEL"] = null,
+        };
+        environment[variable] = value;
+        return PatinaProcess.Run(Path, environment, arguments);
+    }
+
+    /// <summary>Runs a command that must succeed.</summary>
+    public string Run(params string[] arguments)
+    {
+        var result = Patina(arguments);
+        Assert.True(result.ExitCode == 0, $"patina {string.Join(' ', arguments)}: {result.Error}");
+        return result.Out;
+    }
+
+    public void Dispose()
+    {
+        Hub.Dispose();
+        _project.Dispose();
+        _home.Dispose();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Patina.Tests.Embeddings;
+using Patina.Tests.Hub;
+
+namespace Patina.Tests.Cli;
+
+/// <summary>Changing the line in the recipe, with models of a hub and of other dimensions.</summary>
+public sealed class ModelSwapTests : IDisposable
+{
+    private readonly ModelProject _project = new();
+
+    public void Dispose() => _project.Dispose();
+
+    private JsonElement Oxidize()
+    {
+        using var json = JsonDocument.Parse(_project.Run("oxidize", "--json"));
+        return json.RootElement.Clone();
+    }
+
+    private PatinaResult Ask()
+    {
+        var result = _project.Patina("scry", "boil water", "--json");
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("kettle.py", result.Out);
+        return result;
+    }
+
+    [Fact]
+    public void Oxidize_ModelThatIsNotHere_IsFetchedAndLocked()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Assert.Equal(24, Oxidize().GetProperty("dimension").GetInt32());
+        Assert.Equal("", Ask().Error);
+
+        var locked = File.ReadAllText(_project.LockPath);
+        Assert.Contains("repository = \"acme/wide\"", locked);
+        Assert.Contains($"revision = \"{FakeHub.Commit}\"", locked);
+        Assert.Contains($"\"model.safetensors\" = \"{FakeHub.Sha256(LetterModel.Files(24)["model.safetensors"])}\"", locked);
+    }
+
+    [Fact]
+    public void Swap_ToAnotherDimensionAndBack_TheOldAnswerUntilTheNewAreMade()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Oxidize();
+        var before = File.ReadAllText(_project.LockPath);
+
+        _project.WriteRecipe(ModelProject.Narrow);
+        Assert.Contains("hf:acme/wide answers. Run: patina oxidize", Ask().Error);
+
+        var swapped = Oxidize();
+        Assert.Equal(8, swapped.GetProperty("dimension").GetInt32());
+        Assert.True(swapped.GetProperty("embedded").GetInt32() > 0);
+        Assert.Equal("", Ask().Error);
+
+        _project.WriteRecipe(ModelProject.Wide);
+        Assert.Equal("", Ask().Error);
+        var back = Oxidize();
+        Assert.Equal((24, 0, true), (
+            back.GetProperty("dimension").GetInt32(), back.GetProperty("embedded").GetInt32(), back.GetProperty("up_to_date").GetBoolean()));
+        Assert.Equal(before, File.ReadAllText(_project.LockPath));
+    }
+
+    [Fact]
+    public void Swap_ToAModelThatCannotBeFetched_LeavesTheOldAnswering()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Oxidize();
+        _project.WriteRecipe("hf:acme/nothing");
+        Assert.Equal(1, _project.Patina("oxidize").ExitCode);
+        Assert.Contains("hf:acme/wide answers", Ask().Error);
+    }
+
+    [Fact]
+    public void Scry_AfterFetching_OpensNoConnection()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Oxidize();
+        var before = _project.Hub.Connections;
+        Ask();
+        Oxidize();
+        Assert.Equal(before, _project.Hub.Connections);
+    }
+
+    [Fact]
+    public void Oxidize_HubMovedOn_StaysAtTheLockedCommitUntilAskedFor()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Oxidize();
+        _project.Hub.Head = new string('e', 40);
+        _project.AddStatic("acme/wide", dimension: 16);
+        _project.Run("model", "pull", ModelProject.Wide + "@main");
+
+        Assert.Equal(24, Oxidize().GetProperty("dimension").GetInt32());
+        _project.WriteRecipe($"{ModelProject.Wide}@main");
+        Assert.Equal(16, Oxidize().GetProperty("dimension").GetInt32());
+    }
+
+    [Fact]
+    public void Oxidize_OtherFilesThanLocked_AreRefused()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Oxidize();
+        var digest = FakeHub.Sha256(LetterModel.Files(24)["model.safetensors"]);
+        File.WriteAllText(_project.LockPath, File.ReadAllText(_project.LockPath).Replace(digest, new string('0', 64)));
+        var result = _project.Patina("oxidize");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("oxidize.lock", result.Error);
+    }
+
+    [Fact]
+    public void Oxidize_LockWithConflictMarkers_SaysWhere()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Oxidize();
+        File.WriteAllText(_project.LockPath, "<<<<<<< HEAD\n" + File.ReadAllText(_project.LockPath));
+        var result = _project.Patina("oxidize");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(".patina/oxidize.lock(1,1)", result.Error);
+    }
+
+    [Fact]
+    public void Oxidize_Offline_SaysWhatIsMissing()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        var result = _project.Patina("oxidize", "--offline");
+        Assert.Equal((1, 0), (result.ExitCode, _project.Hub.Connections));
+        Assert.Contains("acme/wide", result.Error);
+    }
+}
