@@ -1,4 +1,5 @@
 using Patina.Embeddings;
+using Patina.Embeddings.Onnx;
 using Patina.Embeddings.Registry;
 using Patina.Embeddings.Static;
 using Patina.Hub;
@@ -23,7 +24,7 @@ internal sealed class ModelSetup
         _hub = new Lazy<HubOptions>(() => HubOptions.FromEnvironment(variables, home));
         Registry = new Lazy<ModelRegistry>(() => ModelRegistry.Load(UserRegistry, Path.Combine(programFolder, "models", "registry.toml")));
         Cache = new Lazy<HubCache>(() => new HubCache(_hub.Value.CacheFolder));
-        Models = new EmbeddingModels([new StaticRuntime()], Registry, Cache, variables(EmbeddingModels.PrecisionVariable));
+        Models = new EmbeddingModels([new StaticRuntime(), new OnnxRuntime()], Registry, Cache, variables(EmbeddingModels.PrecisionVariable));
     }
 
     public EmbeddingModels Models { get; }
