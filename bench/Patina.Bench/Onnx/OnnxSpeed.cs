@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Patina.Embeddings;
+using Patina.Embeddings.Onnx;
+using Patina.Embeddings.Onnx.Native;
+using Patina.Embeddings.Pipeline;
+using Patina.Embeddings.Settings;
+using Patina.Memory;
+using Patina.Memory.Storage;
+
+namespace Patina.Bench.Onnx;
+
+/// <summary>One measurement a process, so that each has its own peak of memory. bench/onnx-speed.sh runs them all.</summary>
+internal static class OnnxSpeed
+{
+    public static int Run(string[] args)
+    {
+        switch (args)
+        {
+            case ["models", var folder]:
+                BenchModel.Write(folder);
+                return 0;
+            case ["texts", var project, var every, var file]:
+                WriteTexts(project, int.Parse(every), file);
+                return 0;
+            case ["engine", var model, var precision, var file]:
+                Engine(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true), ReadTexts(file));
+                return 0;
+            case ["bare", var model, var precision, var file, var rows]:
+                Bare(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true), ReadTexts(file), int.Parse(rows));
+                return 0;
+            default:
+                Console.Error.WriteLine("onnx models <folder> | texts <project> <every> <file> | engine <model> <precision> <file> | bare <model> <precision> <file> <rows>");
+                return 2;
+        }
+    }
+
+    /// <summary>Every n-th chunk of a project's memory, as it is embedded.</summary>
+    private static void WriteTexts(string project, int every, string file)
+    {
+        using var memory = MemoryDatabase.Open(new ProjectLayout(project));
+        var keys = memory.Chunks.Infos().Select(info => info.Key).ToList();
+        var texts = keys.Where((_, i) => i % every == 0).Select(key => memory.Chunks.Find(key)!).Select(chunk => new PromptedText("", chunk.Head, chunk.Text).Joined);
+        File.WriteAllText(file, JsonSerializer.Serialize(texts.ToArray()));
+    }
+
+    private static string[] ReadTexts(string file) => JsonSerializer.Deserialize<string[]>(File.ReadAllText(file))!;
+
+    private static void Engine(string model, ModelPrecision precision, string[] texts)
+    {
+        using var engine = new OnnxRuntime().Open(new ModelFiles(model), Options(precision));
+        var vectors = new float[texts.Length * engine.Dimension];
+        engine.EmbedTexts(texts[..Math.Min(64, texts.Length)], TextRole.Plain, vectors.AsSpan(0, Math.Min(64, texts.Length) * engine.Dimension));
+
+        var watch = Stopwatch.StartNew();
+        var tokens = engine.EmbedTexts(texts, TextRole.Plain, vectors);
+        Report("patina", texts.Length, tokens, watch.Elapsed);
+    }
+
+    /// <summary>The same graph on batches that lie ready as ids, sorted by length: what the library itself can do.</summary>
+    private static void Bare(string model, ModelPrecision precision, string[] texts, int rows)
+    {
+        var files = new ModelFiles(model);
+        var ids = TextTokenizer.Open(files.Require("tokenizer.json"), ModelSettings.Read(files, Options(precision)))
+            .EncodeAll([.. texts.Select(text => new PromptedText("", "", text))], Environment.ProcessorCount, CancellationToken.None);
+        Array.Sort(Array.ConvertAll(ids, text => -text.Length), ids);
+        var batches = ids.Chunk(rows).Select(chunk => TokenBatch.Pad(chunk, 0, Tokenizers.TokenSide.Right)).ToArray();
+
+        var path = files.Require(precision == ModelPrecision.Int8 ? "onnx/model_quantized.onnx" : "onnx/model.onnx");
+        using var options = new SessionOptions();
+        options.SetThreads(Environment.ProcessorCount);
+        using var session = Session.Open(path, options);
+        var inputs = GraphInputs.For(session, path);
+        Run(batches[batches.Length / 2]);
+
+        var watch = Stopwatch.StartNew();
+        foreach (var batch in batches)
+            Run(batch);
+        Report($"bare, batches of {rows}", texts.Length, ids.Sum(text => (long)text.Length), watch.Elapsed);
+
+        void Run(TokenBatch batch)
+        {
+            var tensors = inputs.Create(batch);
+            session.Run(tensors, 0, CancellationToken.None).Dispose();
+            foreach (var tensor in tensors)
+                tensor.Dispose();
+        }
+    }
+
+    private static EngineOptions Options(ModelPrecision precision) =>
+        new() { ModelName = "bench", Precision = precision, Provider = ExecutionProvider.Cpu };
+
+    /// <remarks>The time of the processor counts the start too; it is the steadier figure where other programs run.</remarks>
+    private static void Report(string what, int texts, long tokens, TimeSpan time) => Console.WriteLine(
+        $"{what}: {texts} texts, {tokens} tokens in {time.TotalSeconds:F2} s = {texts / time.TotalSeconds:F1} texts/s, " +
+        $"{texts / Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1} texts a second of processor, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
+}
