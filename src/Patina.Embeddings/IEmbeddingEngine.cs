@@ -50,4 +50,10 @@ public interface IEmbeddingEngine : IDisposable
     long EmbedTexts(
         IReadOnlyList<string> texts, TextRole role, Span<float> vectors, IProgress<int>? progress = null,
         CancellationToken cancellation = default);
+
+    /// <summary>Cuts a vector of this model to its first numbers, the way the model wants it, and brings it to unit length (Matryoshka).</summary>
+    /// <param name="vector"><see cref="Dimension"/> numbers.</param>
+    /// <param name="shorter">Its length says how many are kept.</param>
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.Unsupported"/>: the model has no vectors of that size.</exception>
+    void Shorten(ReadOnlySpan<float> vector, Span<float> shorter);
 }

@@ -12,14 +12,17 @@ public sealed class TransformerEngine : IEmbeddingEngine
     private readonly ITokenEncoder _encoder;
     private readonly ModelSettings _settings;
     private readonly BatchRunner _runner;
+    private readonly bool _normalizesBeforeCut;
     private readonly Lazy<string> _fingerprint;
 
-    private TransformerEngine(string modelName, ITokenEncoder encoder, ModelSettings settings, BatchRunner runner, Func<string> fingerprint)
+    private TransformerEngine(
+        string modelName, ITokenEncoder encoder, ModelSettings settings, BatchRunner runner, bool normalizesBeforeCut, Func<string> fingerprint)
     {
         ModelName = modelName;
         _encoder = encoder;
         _settings = settings;
         _runner = runner;
+        _normalizesBeforeCut = normalizesBeforeCut;
         _fingerprint = new Lazy<string>(fingerprint);
     }
 
@@ -46,7 +49,10 @@ public sealed class TransformerEngine : IEmbeddingEngine
             var finish = new VectorFinish(layers, ChooseDimension(files, width, options.Dimensions), settings.NormalizesBeforeCut.Value, options.Normalize);
             var tokenizer = TextTokenizer.Open(files.Require("tokenizer.json"), settings);
             var runner = new BatchRunner(options.ModelName, encoder, tokenizer, pooling, finish, settings, options.Threads ?? Environment.ProcessorCount);
-            return new TransformerEngine(options.ModelName, encoder, settings, runner,
+
+            // What was cut while it was made has been normalized then.
+            var normalizesBeforeCut = settings.NormalizesBeforeCut.Value && finish.Dimension == width;
+            return new TransformerEngine(options.ModelName, encoder, settings, runner, normalizesBeforeCut,
                 () => TransformerFingerprint.Compute(files, [.. weights, "tokenizer.json", .. VectorLayers.FilesOf(modules)], options.Digests, settings, pooling, finish.Dimension));
         }
         catch
@@ -92,6 +98,19 @@ public sealed class TransformerEngine : IEmbeddingEngine
             _ => "",
         };
         return _runner.Run(texts.Count, i => new PromptedText(prompt, "", texts[i]), vectors, progress, cancellation);
+    }
+
+    public void Shorten(ReadOnlySpan<float> vector, Span<float> shorter)
+    {
+        if (vector.Length != Dimension)
+            throw new ArgumentException($"The vector has {vector.Length} numbers, those of this model have {Dimension}.", nameof(vector));
+        if (shorter.Length < 1 || shorter.Length > Dimension)
+        {
+            throw new EmbeddingException(EmbeddingError.Unsupported,
+                $"Model {ModelName} has no vectors of {shorter.Length} numbers. Possible dimensions: 1 to {Dimension}.");
+        }
+
+        VectorFinish.Shorten(vector, shorter, _normalizesBeforeCut);
     }
 
     public void Dispose() => _encoder.Dispose();

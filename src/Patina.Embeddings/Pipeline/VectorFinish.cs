@@ -32,6 +32,19 @@ internal sealed class VectorFinish(IReadOnlyList<IVectorLayer> layers, int dimen
             Normalize(vector);
     }
 
+    /// <summary>Cuts a finished vector further and brings it to unit length.</summary>
+    /// <param name="normalizesFirst">
+    /// Whether it is first brought to mean 0 and variance 1. Its length does not matter to that, so it may have been brought to unit length before.
+    /// </param>
+    public static void Shorten(ReadOnlySpan<float> vector, Span<float> shorter, bool normalizesFirst)
+    {
+        var copy = vector.ToArray();
+        if (normalizesFirst && shorter.Length < vector.Length)
+            Standardize(copy);
+        copy.AsSpan(0, shorter.Length).CopyTo(shorter);
+        Normalize(shorter);
+    }
+
     /// <summary>Mean 0 and variance 1 over the whole width, without weights.</summary>
     private static void Standardize(Span<float> vector)
     {

@@ -62,6 +62,8 @@ internal sealed class StaticEmbeddingEngine : IEmbeddingEngine
         IReadOnlyList<string> texts, TextRole role, Span<float> vectors, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
         EmbedAll(texts.Count, (i, vector) => EmbedUnchecked(texts[i], vector), i => texts[i], vectors, progress, cancellation);
 
+    public void Shorten(ReadOnlySpan<float> vector, Span<float> shorter) => _model.Shorten(vector, shorter);
+
     public void Dispose() => _model.Dispose();
 
     /// <param name="embed">Writes the vector of one of them and returns its tokens; called from several threads.</param>

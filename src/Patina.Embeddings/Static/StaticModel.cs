@@ -99,6 +99,16 @@ internal sealed class StaticModel : IDisposable
         return tokens;
     }
 
+    /// <summary>Cuts a vector of this model, as one that was opened with fewer dimensions does by itself.</summary>
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.Unsupported"/>: it was not trained to be cut to that size.</exception>
+    public void Shorten(ReadOnlySpan<float> vector, Span<float> shorter)
+    {
+        CheckLength(vector);
+        CheckSize(_settings, Dimension, shorter.Length, "This model");
+        vector[..shorter.Length].CopyTo(shorter);
+        Normalize(shorter);
+    }
+
     public void Dispose() => _table.Dispose();
 
     private int Pool(ReadOnlySpan<char> text, List<int> ids, Span<float> sum, Span<float> row)
@@ -154,7 +164,7 @@ internal sealed class StaticModel : IDisposable
         TensorPrimitives.Multiply(vector, (float)(1 / (Math.Sqrt(squares) + 1e-32)), vector);
     }
 
-    private void CheckLength(Span<float> vector)
+    private void CheckLength(ReadOnlySpan<float> vector)
     {
         if (vector.Length != Dimension)
             throw new ArgumentException($"The vector has room for {vector.Length} numbers, the model makes {Dimension}.", nameof(vector));
@@ -187,11 +197,16 @@ internal sealed class StaticModel : IDisposable
         if (wanted is not { } dimension || dimension == columns)
             return columns;
 
+        CheckSize(settings, columns, dimension, $"{files.Config}: the model");
+        return dimension;
+    }
+
+    private static void CheckSize(StaticModelSettings settings, int columns, int dimension, string who)
+    {
         var fits = settings.Sizes.Count > 0 ? settings.Sizes.Contains(dimension) && dimension < columns : dimension > 0 && dimension < columns;
-        if (fits)
-            return dimension;
+        if (fits || dimension == columns)
+            return;
         var possible = settings.Sizes.Count > 0 ? string.Join(", ", settings.Sizes) : $"1 to {columns}";
-        throw new EmbeddingException(EmbeddingError.Unsupported,
-            $"{files.Config}: the model has no vectors of {dimension} numbers. Possible dimensions: {possible}.");
+        throw new EmbeddingException(EmbeddingError.Unsupported, $"{who} has no vectors of {dimension} numbers. Possible dimensions: {possible}.");
     }
 }

@@ -57,6 +57,8 @@ internal sealed class HashingEngine(string fingerprint = "00112233445566778899",
         return texts.Sum(text => (long)text.Split(' ').Length);
     }
 
+    public void Shorten(ReadOnlySpan<float> vector, Span<float> shorter) => vector[..shorter.Length].CopyTo(shorter);
+
     public void Dispose()
     {
     }
