@@ -2,11 +2,17 @@ using Patina.Memory.Chunks;
 
 namespace Patina.Oxidize;
 
-/// <summary>A vector index over all chunks of the project, opened for reading: the raw vectors or one projection. Thread-safe.</summary>
+/// <summary>
+/// A vector index over the chunks of a project, those of some kinds, or its files, opened for reading: the raw vectors or one
+/// projection. A file is returned as its first chunk. Thread-safe.
+/// </summary>
 public interface IVectorSpace : IDisposable
 {
     /// <summary><c>base</c>, or the projection's name.</summary>
     string Name { get; }
+
+    /// <summary>Whether questions in words are its business: it was trained on such. Else it relates code to code, files to files.</summary>
+    bool TakesText { get; }
 
     /// <summary>Finds the nearest chunks.</summary>
     /// <param name="query">The raw vector of the question, of the model's dimension; a projection is applied inside.</param>

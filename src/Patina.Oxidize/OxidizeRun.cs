@@ -3,7 +3,10 @@ using Patina.Memory;
 using Patina.Memory.Storage;
 using Patina.Numerics;
 using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Pairs;
+using Patina.Oxidize.Projections;
 using Patina.Oxidize.Recipes;
+using Patina.Oxidize.Units;
 
 namespace Patina.Oxidize;
 
@@ -36,13 +39,16 @@ internal sealed class OxidizeRun(
 
         var checkpoint = new TrainingCheckpoint(_folder);
         var staging = store.Stage();
-        chunks.Write(Path.Combine(staging, ChunkList.FileName));
-        var builder = new SetBuilder(staging, current, chunks, new ChunkVectors(chunks, cache, engine.Dimension), options.Full, _clock, progress, cancellation);
+        var vectors = new ChunkVectors(chunks, cache, engine.Dimension);
+        var relations = new ProjectRelations(memory);
+        var spaces = new SpaceUnits(chunks, vectors, relations);
         var gemm = new Gemm(options.Threads);
-        var training = new SemanticTraining(memory, engine, cache, chunks, gemm, _clock, progress, cancellation);
+        var training = new ProjectionTraining(relations, engine, cache, gemm, _clock, progress, cancellation);
+        var builder = new SetBuilder(
+            staging, current, new ChunkUnits(chunks, vectors), spaces, options, gemm, _clock, progress, cancellation);
         builder.AddBase();
         foreach (var projection in recipe.Projections)
-            builder.AddProjection(projection, options, () => training.Run(projection, checkpoint), gemm);
+            builder.AddProjection(projection, units => training.Run(projection, units, checkpoint), relations.Files);
 
         var set = store.Commit(staging, ManifestOf(staging, events, builder.Spaces));
         checkpoint.Clear();

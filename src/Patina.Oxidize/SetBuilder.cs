@@ -1,22 +1,20 @@
-using System.Globalization;
 using Patina.Memory;
 using Patina.Numerics;
 using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Projections;
 using Patina.Oxidize.Recipes;
 using Patina.Oxidize.Training;
+using Patina.Oxidize.Units;
 
 namespace Patina.Oxidize;
 
 /// <summary>Fills the folder of a new set, taking over from the set before what is still right.</summary>
 /// <param name="current">The set before; null where there is none of this model.</param>
-/// <param name="full">Take nothing over.</param>
+/// <param name="spaces">What each space holds now.</param>
 internal sealed class SetBuilder(
-    string staging, VectorSet? current, ChunkList chunks, ChunkVectors vectors, bool full, StageClock clock,
+    string staging, VectorSet? current, IUnits chunks, SpaceUnits spaces, OxidizeOptions options, Gemm gemm, StageClock clock,
     IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
-    /// <summary>A projection is trained again when this share of the chunks has changed since: that is how fast pairs change.</summary>
-    private const double RetrainShare = 0.1;
-
     private readonly List<SpaceManifest> _spaces = [];
     private readonly List<SpaceReport> _reports = [];
 
@@ -27,96 +25,100 @@ internal sealed class SetBuilder(
     public void AddBase()
     {
         var before = Before(SpaceManifest.BaseName);
-        var (index, change) = BuildIndex("base.usearch", before, vectors.Dimension, vectors.Read);
+        chunks.List.Write(Path.Combine(staging, ChunkList.FileName));
+        var (index, change) = BuildIndex(SpaceManifest.BaseName, before, current?.Manifest.Chunks, chunks.List, chunks.Dimension, chunks.Read);
         Add(new SpaceManifest { Name = SpaceManifest.BaseName, Active = true, Index = index }, change, trained: false, reason: "");
     }
 
     /// <param name="train">Called when the projection has to be trained.</param>
-    public void AddProjection(ProjectionRecipe recipe, OxidizeOptions options, Func<TrainedProjection> train, Gemm gemm)
+    public void AddProjection(ProjectionRecipe recipe, Func<IUnits, TrainedProjection> train, FileTable files)
     {
-        if (recipe.Name != ProjectionRecipe.Default.Name)
-        {
-            _reports.Add(SpaceReport.Untrained(recipe.Name, "there are no pairs for it in this version; raw vectors serve"));
-            return;
-        }
-
         var before = Before(recipe.Name);
-        if (options.Only is { } only && only != recipe.Name && before is null)
+        var leftOut = options.Only is { } only && only != recipe.Name;
+        if (leftOut && before is null)
         {
-            _reports.Add(SpaceReport.Untrained(recipe.Name, $"left out by --only {only}"));
+            _reports.Add(SpaceReport.Untrained(recipe.Name, $"left out by --only {options.Only}"));
             return;
         }
 
-        var reason = options.Only is { } other && other != recipe.Name ? null : ReasonToTrain(recipe, before);
-        var trained = reason is null ? Load(before!) : train();
-        AddProjection(recipe, trained, reason, reason is null ? before : null, gemm);
+        var task = ProjectionTask.Of(recipe.Name);
+        var drift = new Drift(spaces.OfKinds(task.ChangesWith), task.ChangesWith);
+        var reason = leftOut ? null
+            : before is null ? options.Full ? "everything is made again" : "it was not trained yet"
+            : before.RecipeHash != recipe.Hash ? "its recipe has changed"
+            : drift.ReasonToTrain(ChunkList.Read(current!.PathOf(before.TrainedOn!)));
+        var units = spaces.Of(task);
+        var trained = reason is null ? new TrainedProjection(ProjectionFile.Load(current!.PathOf(before!.Weights!)), before.Training!) : train(units);
+        var manifest = AddFiles(recipe, trained, reason is null ? before : null, drift.Now);
+        if (!manifest.Active)
+        {
+            Add(manifest, default, reason is not null, reason ?? "few of its relations have changed since it was trained");
+            return;
+        }
+
+        var (index, change) = BuildIndex(
+            recipe.Name, reason is null ? before : null, before?.Units, units.List, trained.Projection.OutputDimension,
+            (keys, room) => Project(trained.Projection, units, keys, room));
+        units.List.Write(Path.Combine(staging, $"{recipe.Name}.units"));
+        if (task.Files)
+            Representatives.Write(files, Path.Combine(staging, $"{recipe.Name}.places"));
+        Add(
+            manifest with
+            {
+                Index = index,
+                Units = ArtifactFile.Of(staging, $"{recipe.Name}.units"),
+                Places = task.Files ? ArtifactFile.Of(staging, $"{recipe.Name}.places") : null,
+            },
+            change, reason is not null, reason ?? "few of its relations have changed since it was trained");
     }
 
-    private void AddProjection(ProjectionRecipe recipe, TrainedProjection trained, string? reason, SpaceManifest? before, Gemm gemm)
+    /// <summary>Writes all of a projection but its index.</summary>
+    /// <param name="before">Where it is taken over from; null when it was trained now.</param>
+    private SpaceManifest AddFiles(ProjectionRecipe recipe, TrainedProjection trained, SpaceManifest? before, ChunkList now)
     {
-        var projection = trained.Projection;
-        var (index, change) = BuildIndex(
-            $"{recipe.Name}.usearch", before, projection.OutputDimension, (keys, room) => Project(projection, keys, room, gemm));
-        var weights = Path.Combine("projections", $"{recipe.Name}.safetensors").Replace('\\', '/');
+        var weights = $"projections/{recipe.Name}.safetensors";
         var trainedOn = $"{recipe.Name}.chunks";
         Directory.CreateDirectory(Path.Combine(staging, "projections"));
-        ProjectionFile.Save(projection, Path.Combine(staging, weights));
-        File.Copy(before?.TrainedOn is { } old ? current!.PathOf(old) : Path.Combine(staging, ChunkList.FileName), Path.Combine(staging, trainedOn));
+        ProjectionFile.Save(trained.Projection, Path.Combine(staging, weights));
+        if (before?.TrainedOn is { } old)
+            File.Copy(current!.PathOf(old), Path.Combine(staging, trainedOn));
+        else
+            now.Write(Path.Combine(staging, trainedOn));
 
-        Add(
-            new SpaceManifest
-            {
-                Name = recipe.Name,
-                Active = trained.Record.Gate?.Passed ?? false,
-                Index = index,
-                Weights = ArtifactFile.Of(staging, weights),
-                TrainedOn = ArtifactFile.Of(staging, trainedOn),
-                RecipeHash = recipe.Hash,
-                Training = trained.Record,
-            },
-            change, reason is not null, reason ?? "few chunks have changed since it was trained");
+        return new SpaceManifest
+        {
+            Name = recipe.Name,
+            Active = trained.Record.Gate?.Passed ?? false,
+            Weights = ArtifactFile.Of(staging, weights),
+            TrainedOn = ArtifactFile.Of(staging, trainedOn),
+            RecipeHash = recipe.Hash,
+            Training = trained.Record,
+        };
     }
 
-    private void Project(Projection projection, IReadOnlyList<Memory.Chunks.ChunkKey> keys, Span<float> room, Gemm gemm)
+    private void Project(Projection projection, IUnits units, IReadOnlyList<Memory.Chunks.ChunkKey> keys, Span<float> room)
     {
-        var raw = new float[keys.Count * vectors.Dimension];
-        vectors.Read(keys, raw);
+        var raw = new float[keys.Count * units.Dimension];
+        units.Read(keys, raw);
         projection.Project(raw, keys.Count, room, gemm, cancellation);
     }
 
-    private (ArtifactFile, SpaceChange) BuildIndex(string name, SpaceManifest? before, int dimension, SpaceBuilder.VectorSource source)
+    /// <param name="before">The space of the same weights in the set before; null to build anew.</param>
+    /// <param name="held">What that space holds.</param>
+    private (ArtifactFile, SpaceChange) BuildIndex(
+        string name, SpaceManifest? before, ArtifactFile? held, ChunkList units, int dimension, SpaceBuilder.VectorSource source)
     {
-        var path = Path.Combine(staging, name);
-        var builder = new SpaceBuilder(dimension, source, new StageReporter(progress, OxidizeStages.Indexing, chunks.Count), cancellation);
-        var change = clock.Measure(OxidizeStages.Indexing, () => before is null || !current!.Manifest.Chunks.Matches(current.Folder)
-            ? builder.Build(path, chunks)
-            : builder.Update(path, current.PathOf(before.Index), chunks, ChunkList.Read(current.PathOf(current.Manifest.Chunks)).To(chunks)));
-        return (ArtifactFile.Of(staging, name), change);
+        var path = Path.Combine(staging, $"{name}.usearch");
+        var builder = new SpaceBuilder(dimension, source, new StageReporter(progress, OxidizeStages.Indexing, units.Count), cancellation);
+        var change = clock.Measure(OxidizeStages.Indexing, () => before?.Index is not { } earlier || held?.Matches(current!.Folder) != true
+            ? builder.Build(path, units)
+            : builder.Update(path, current!.PathOf(earlier), units, ChunkList.Read(current.PathOf(held)).To(units)));
+        return (ArtifactFile.Of(staging, $"{name}.usearch"), change);
     }
 
     /// <summary>A space of the set before, if all of its files are what they should be.</summary>
     private SpaceManifest? Before(string name) =>
-        !full && current?.Manifest.Space(name) is { } space
-        && new[] { space.Index, space.Weights, space.TrainedOn }.OfType<ArtifactFile>().All(file => file.Matches(current.Folder))
-            ? space
-            : null;
-
-    /// <summary>Null when what was trained before is good enough.</summary>
-    private string? ReasonToTrain(ProjectionRecipe recipe, SpaceManifest? before)
-    {
-        if (before?.TrainedOn is not { } trainedOn || before.Training is null)
-            return full ? "everything is made again" : "it was not trained yet";
-        if (before.RecipeHash != recipe.Hash)
-            return "its recipe has changed";
-
-        var changes = ChunkList.Read(current!.PathOf(trainedOn)).To(chunks);
-        var changed = Math.Max(changes.Added.Count, changes.Removed.Count) + changes.Rewritten;
-        return changed <= RetrainShare * chunks.Count
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{changed} of {chunks.Count} chunks have changed since it was trained");
-    }
-
-    private TrainedProjection Load(SpaceManifest before) => new(ProjectionFile.Load(current!.PathOf(before.Weights!)), before.Training!);
+        !options.Full && current?.Manifest.Space(name) is { } space && space.Files.All(file => file.Matches(current.Folder)) ? space : null;
 
     private void Add(SpaceManifest space, SpaceChange change, bool trained, string reason)
     {

@@ -4,6 +4,7 @@ using Patina.Memory.Storage;
 using Patina.Oxidize.Artifacts;
 using Patina.Oxidize.Recipes;
 using Patina.Oxidize.Training;
+using Patina.Oxidize.Units;
 using Patina.USearch;
 
 namespace Patina.Oxidize;
@@ -55,11 +56,12 @@ public static class VectorSpaces
 
     private static IndexSpace Open(VectorSet set, SpaceManifest space)
     {
-        var index = set.CheckedPathOf(space.Index);
+        var index = set.CheckedPathOf(space.Index!);
         var projection = space.Weights is null ? null : ProjectionFile.Load(set.CheckedPathOf(space.Weights));
+        var places = space.Places is null ? null : Representatives.Read(set.CheckedPathOf(space.Places));
         try
         {
-            return new IndexSpace(space.Name, index, projection);
+            return new IndexSpace(space.Name, index, projection, places);
         }
         catch (VectorIndexException exception) when (exception.Reason != VectorIndexError.MissingLibrary)
         {

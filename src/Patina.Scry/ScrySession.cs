@@ -23,6 +23,8 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     private const int MaxTop = 1000;
     private const int MaxSpansPerPlace = 5;
 
+    /// <summary>Those that questions in words are searched in.</summary>
+    private readonly IReadOnlyList<IVectorSpace> _textSpaces = [.. spaces.Where(space => space.TakesText)];
     private readonly SymbolSignal _symbols = new(memory.Symbols);
     private readonly QuoteSignal _quotes = new(memory.Text);
 
@@ -110,7 +112,7 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
 
         HashSet<ChunkKey> keys = [.. lexical.Select(hit => hit.Key), .. named.Select(hit => hit.Key), .. quoting.Select(hit => hit.Key)];
         var allowed = filter is null ? null : memory.Chunks.Keys(filter);
-        foreach (var space in spaces)
+        foreach (var space in _textSpaces)
             keys.UnionWith(space.Search(vector, count, allowed is null ? null : allowed.Contains).Select(hit => hit.Key));
         var chunks = memory.Chunks.Find([.. keys]).Where(chunk => query.Excluded?.Contains(chunk.Path) != true).ToDictionary(chunk => chunk.Key);
         ChunkKey[] candidates = [.. chunks.Keys];
@@ -118,8 +120,8 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         double VectorShare(ChunkKey key) => RankingWeights.VectorShare(analysis.Kind) * RankingWeights.VectorFactor(chunks[key].Kind);
         var fusion = new Fusion();
         fusion.Add("lexical", [.. lexical.Select(hit => (hit.Key, hit.Score)).Where(hit => chunks.ContainsKey(hit.Key))], key => 1 - VectorShare(key));
-        foreach (var space in spaces)
-            fusion.Add(SignalName(space), Score(space, vector, candidates), key => VectorShare(key) / spaces.Count);
+        foreach (var space in _textSpaces)
+            fusion.Add(SignalName(space), Score(space, vector, candidates), key => VectorShare(key) / _textSpaces.Count);
         fusion.Add("symbol", [.. named.Where(hit => chunks.ContainsKey(hit.Key))], _ => RankingWeights.SymbolBonus);
         fusion.Add("quote", [.. quoting.Where(hit => chunks.ContainsKey(hit.Key))], _ => RankingWeights.QuoteBonus * QuoteSignal.Weight(query.Text));
         return fusion.Candidates.Select(candidate => (chunks[candidate.Key], candidate));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Patina.Cli.Terminals;
 using Patina.Oxidize;
+using Patina.Oxidize.Evaluation;
 
 namespace Patina.Cli.Reports;
 
@@ -32,17 +33,20 @@ internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
 
     private void WriteSpaces(IReadOnlyList<SpaceReport> spaces)
     {
-        var table = new TextTable("", "used", "added", "removed", "pairs", "MRR raw", "projected");
+        var table = new TextTable("", "used", "added", "removed", "pairs", "questions", "MRR raw", "projected", "fused", "untrained", "all");
         foreach (var space in spaces)
         {
+            var gate = space.Gate;
             table.Add(
                 space.Name, space.Active ? "yes" : "no", Number(space.Added), Number(space.Removed),
-                space.TrainingPairs > 0 ? Number(space.TrainingPairs) : "",
-                space.Gate is { } gate ? Score(gate.Raw.Mrr) : "", space.Gate is { } measured ? Score(measured.Projected.Mrr) : "");
+                space.TrainingPairs > 0 ? Number(space.TrainingPairs) : "", gate is null ? "" : Number(gate.Questions),
+                Score(gate?.Raw), Score(gate?.Projected), Score(gate?.Fused), Score(gate?.Untrained?.Score), Score(gate?.Untrained?.WithFused));
         }
 
         table.Write(output, ink);
     }
+
+    private static string Score(RetrievalScore? score) => score?.Mrr.ToString("F3", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Why a projection that was measured is used or not.</summary>
     private static string Verdict(SpaceReport space) => space.Gate is not { } gate
@@ -59,6 +63,4 @@ internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
     }
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Score(double value) => value.ToString("F3", CultureInfo.InvariantCulture);
 }

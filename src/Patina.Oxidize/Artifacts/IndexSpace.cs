@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using Patina.Memory.Chunks;
+using Patina.Oxidize.Projections;
 using Patina.Oxidize.Training;
+using Patina.Oxidize.Units;
 using Patina.USearch;
 
 namespace Patina.Oxidize.Artifacts;
@@ -13,12 +15,15 @@ internal sealed class IndexSpace : IVectorSpace
 
     private readonly VectorIndex _index;
     private readonly Projection? _projection;
+    private readonly Representatives? _places;
 
     /// <param name="path">The index.</param>
     /// <param name="projection">Null for raw vectors.</param>
-    public IndexSpace(string name, string path, Projection? projection)
+    /// <param name="places">The chunks that stand for the files of the space; null where it holds chunks.</param>
+    public IndexSpace(string name, string path, Projection? projection, Representatives? places = null)
     {
         Name = name;
+        _places = places;
         _projection = projection;
         _index = VectorIndex.View(path);
         _index.ExpansionSearch = ExpansionSearch;
@@ -26,11 +31,13 @@ internal sealed class IndexSpace : IVectorSpace
 
     public string Name { get; }
 
+    public bool TakesText => Name == SpaceManifest.BaseName || ProjectionTask.Of(Name).TakesText;
+
     public IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int count, Func<ChunkKey, bool>? filter = null)
     {
         var prepared = Prepare(query);
-        Func<ulong, bool>? byKey = filter is null ? null : key => filter(new ChunkKey((long)key));
-        return [.. _index.Search(prepared, count, byKey).Select(match => new VectorHit(new ChunkKey((long)match.Key), 1 - match.Distance))];
+        Func<ulong, bool>? byKey = filter is null ? null : key => filter(ChunkOf(key));
+        return [.. _index.Search(prepared, count, byKey).Select(match => new VectorHit(ChunkOf(match.Key), 1 - match.Distance))];
     }
 
     public void Similarities(ReadOnlySpan<float> query, IReadOnlyList<ChunkKey> keys, Span<float> similarities)
@@ -39,13 +46,17 @@ internal sealed class IndexSpace : IVectorSpace
         var vector = new float[_index.Dimensions];
         for (var i = 0; i < keys.Count; i++)
         {
-            similarities[i] = _index.TryGet((ulong)keys[i].Value, vector)
+            similarities[i] = UnitOf(keys[i]) is { } unit && _index.TryGet((ulong)unit.Value, vector)
                 ? TensorPrimitives.Dot<float>(prepared, vector) / MathF.Max(TensorPrimitives.Norm<float>(vector), float.Epsilon)
                 : 0;
         }
     }
 
     public void Dispose() => _index.Dispose();
+
+    private ChunkKey ChunkOf(ulong unit) => _places is null ? new ChunkKey((long)unit) : _places.ChunkOf(new ChunkKey((long)unit));
+
+    private ChunkKey? UnitOf(ChunkKey chunk) => _places is null ? chunk : _places.FileOf(chunk);
 
     private float[] Prepare(ReadOnlySpan<float> query)
     {

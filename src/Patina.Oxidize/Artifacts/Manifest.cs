@@ -4,7 +4,7 @@ namespace Patina.Oxidize.Artifacts;
 internal sealed record Manifest
 {
     /// <summary>Changes with the meaning of any file of a set; sets of other formats are rebuilt.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     public const string FileName = "manifest.json";
 
@@ -30,8 +30,7 @@ internal sealed record Manifest
     public required IReadOnlyList<SpaceManifest> Spaces { get; init; }
 
     /// <summary>All files of the set beside the manifest.</summary>
-    public IEnumerable<ArtifactFile> Files => Spaces
-        .SelectMany(space => new[] { space.Index, space.Weights, space.TrainedOn }).OfType<ArtifactFile>().Prepend(Chunks);
+    public IEnumerable<ArtifactFile> Files => Spaces.SelectMany(space => space.Files).Prepend(Chunks);
 
     public SpaceManifest? Space(string name) => Spaces.FirstOrDefault(space => space.Name == name);
 }

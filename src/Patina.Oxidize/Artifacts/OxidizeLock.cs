@@ -93,6 +93,14 @@ internal static class OxidizeLock
         line($"mrr = {{ raw = {gate.Raw.Mrr:F4}, projected = {gate.Projected.Mrr:F4}, fused = {gate.Fused.Mrr:F4} }}");
         line($"mrr_gain = {gate.MrrGain.Mean:F4}");
         line($"mrr_gain_95 = [{gate.MrrGain.Low:F4}, {gate.MrrGain.High:F4}]");
+        line($"fused_mrr_gain = {gate.FusedMrrGain.Mean:F4}");
+        line($"fused_mrr_gain_95 = [{gate.FusedMrrGain.Low:F4}, {gate.FusedMrrGain.High:F4}]");
+        if (gate.Untrained is not { } untrained)
+            return;
+
+        line($"untrained = {Quote(untrained.Name)}");
+        line($"untrained_mrr = {{ alone = {untrained.Score.Mrr:F4}, with_fused = {untrained.WithFused.Mrr:F4} }}");
+        line($"untrained_recall_at_10 = {{ alone = {untrained.Score.RecallAt10:F4}, with_fused = {untrained.WithFused.RecallAt10:F4} }}");
     }
 
     /// <summary>A basic string of TOML.</summary>

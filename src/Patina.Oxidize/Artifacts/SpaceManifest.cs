@@ -11,12 +11,22 @@ internal sealed record SpaceManifest
     /// <summary>Whether the space is searched; a projection that does not find more than the raw vectors is kept but not used.</summary>
     public required bool Active { get; init; }
 
-    public required ArtifactFile Index { get; init; }
+    /// <summary>Null for a projection that is not used.</summary>
+    public ArtifactFile? Index { get; init; }
+
+    /// <summary>What the index holds, by key and content; null for the raw vectors, which hold all chunks, and without an index.</summary>
+    public ArtifactFile? Units { get; init; }
+
+    /// <summary>For a space of files: the chunk that stands for each.</summary>
+    public ArtifactFile? Places { get; init; }
 
     /// <summary>The projection's weights; null for the raw vectors.</summary>
     public ArtifactFile? Weights { get; init; }
 
-    /// <summary>The chunks there were when it was trained, to tell how much has changed since; null for the raw vectors.</summary>
+    /// <summary>
+    /// The chunks there were when it was trained, of the kinds with which its relations come and go, to tell how much has
+    /// changed since; null for the raw vectors.
+    /// </summary>
     public ArtifactFile? TrainedOn { get; init; }
 
     /// <summary>Of the projection's part of the recipe; null for the raw vectors.</summary>
@@ -24,4 +34,6 @@ internal sealed record SpaceManifest
 
     /// <summary>What the projection was trained on and how it did; null for the raw vectors.</summary>
     public ProjectionRecord? Training { get; init; }
+
+    public IEnumerable<ArtifactFile> Files => new[] { Index, Units, Places, Weights, TrainedOn }.OfType<ArtifactFile>();
 }

@@ -17,10 +17,10 @@ internal sealed class TrainingCheckpoint(string modelFolder)
     private readonly string _folder = Path.Combine(modelFolder, "trained");
 
     /// <summary>Digest of model, recipe and pairs.</summary>
-    public static string KeyOf(string modelFingerprint, ProjectionRecipe recipe, IReadOnlyList<RelatedPair> pairs, int chunks)
+    public static string KeyOf(string modelFingerprint, ProjectionRecipe recipe, IEnumerable<RelatedPair> pairs, int units)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        digest.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{modelFingerprint}\n{recipe.Hash}\n{chunks}\n")));
+        digest.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{modelFingerprint}\n{recipe.Hash}\n{units}\n")));
         foreach (var pair in pairs)
             digest.AppendData(BitConverter.GetBytes(pair.Digest));
         return Convert.ToHexStringLower(digest.GetHashAndReset().AsSpan(0, 16));

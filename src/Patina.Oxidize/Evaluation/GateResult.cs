@@ -6,7 +6,7 @@ public sealed record GateResult
     /// <summary>Held-out questions.</summary>
     public required int Questions { get; init; }
 
-    /// <summary>Chunks among which they were searched.</summary>
+    /// <summary>Chunks or files among which they were searched.</summary>
     public required int Candidates { get; init; }
 
     public required RetrievalScore Raw { get; init; }
@@ -18,6 +18,12 @@ public sealed record GateResult
 
     /// <summary>Projected minus raw reciprocal rank, over the questions.</summary>
     public required Interval MrrGain { get; init; }
+
+    /// <summary>Fused minus raw reciprocal rank, over the questions.</summary>
+    public required Interval FusedMrrGain { get; init; }
+
+    /// <summary>What the same older relations give without training; null where there is no such thing.</summary>
+    public UntrainedResult? Untrained { get; init; }
 
     /// <summary>Whether the projection is used: the lower end of its gain is above zero.</summary>
     public bool Passed => MrrGain.Low > 0;

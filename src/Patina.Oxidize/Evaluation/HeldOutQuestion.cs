@@ -3,7 +3,9 @@ using Patina.Memory.Chunks;
 namespace Patina.Oxidize.Evaluation;
 
 /// <summary>Something that was asked later, with what should be found.</summary>
-/// <param name="Text">The question.</param>
+/// <param name="Text">The question; where a <paramref name="Subject"/> asks, what to call it.</param>
 /// <param name="Relevant">What belongs to it.</param>
-/// <param name="Itself">The chunk it was taken from, which is left out; null where there is none.</param>
-internal sealed record HeldOutQuestion(string Text, IReadOnlySet<ChunkKey> Relevant, ChunkKey? Itself);
+/// <param name="Ignored">What is neither right nor wrong: the chunk it was taken from, and what was known to belong to it before.</param>
+/// <param name="Subject">The chunk or file whose own vector asks; null where the text does.</param>
+internal sealed record HeldOutQuestion(
+    string Text, IReadOnlySet<ChunkKey> Relevant, IReadOnlySet<ChunkKey> Ignored, ChunkKey? Subject = null);

@@ -1,3 +1,4 @@
+using Patina.Memory.Chunks;
 using Patina.Oxidize.Pairs;
 
 namespace Patina.Oxidize.Evaluation;
@@ -8,14 +9,28 @@ internal static class HeldOutQuestions
     /// <summary>Most questions of one source: beyond, the interval hardly narrows.</summary>
     private const int MostQuestions = 400;
 
-    /// <summary>One question per origin, to which everything belongs that any of its pairs names.</summary>
-    public static IReadOnlyList<HeldOutQuestion> Of(IEnumerable<RelatedPair> pairs) =>
-    [
-        .. pairs.GroupBy(pair => pair.Origin)
-            .Select(origin => (Digest: origin.First().Digest, Question: QuestionOf([.. origin])))
-            .OrderBy(entry => entry.Digest).Take(MostQuestions).Select(entry => entry.Question),
-    ];
+    /// <summary>One question per origin, or per chunk or file that asks, to which everything belongs that any of its pairs names.</summary>
+    /// <param name="known">Relations that are true as well, and left out of the ranking: what a projection was trained on.</param>
+    public static IReadOnlyList<HeldOutQuestion> Of(IEnumerable<RelatedPair> pairs, IEnumerable<RelatedPair>? known = null)
+    {
+        var partners = (known ?? []).Where(pair => pair.Subject is not null)
+            .ToLookup(pair => pair.Subject!.Value, pair => pair.Answers[0]);
+        return
+        [
+            .. pairs.GroupBy(pair => pair.Subject is { } subject ? subject.ToString() : pair.Origin)
+                .Select(group => (Digest: group.Min(pair => pair.Digest), Question: QuestionOf([.. group], partners)))
+                .Where(entry => entry.Question.Relevant.Count > 0)
+                .OrderBy(entry => entry.Digest).Take(MostQuestions).Select(entry => entry.Question),
+        ];
+    }
 
-    private static HeldOutQuestion QuestionOf(IReadOnlyList<RelatedPair> pairs) => new(
-        pairs[0].Question, pairs.SelectMany(pair => pair.Answers).ToHashSet(), pairs[0].Itself);
+    private static HeldOutQuestion QuestionOf(IReadOnlyList<RelatedPair> pairs, ILookup<ChunkKey, ChunkKey> partners)
+    {
+        var relevant = pairs.SelectMany(pair => pair.Answers).ToHashSet();
+        HashSet<ChunkKey> ignored = pairs[0].Subject is { } subject ? [subject, .. partners[subject]]
+            : pairs[0].Itself is { } itself ? [itself]
+            : [];
+        ignored.ExceptWith(relevant);
+        return new HeldOutQuestion(pairs[0].Question, relevant, ignored, pairs[0].Subject);
+    }
 }

@@ -8,7 +8,8 @@ namespace Patina.Oxidize.Evaluation;
 /// Decides whether a projection is used: it must find what belongs to later questions earlier than the raw vectors do, and
 /// by more than chance explains. Not thread-safe.
 /// </summary>
-internal sealed class ProjectionGate(Projection projection, Gemm gemm)
+/// <param name="untrained">Measured beside it; null for nothing.</param>
+internal sealed class ProjectionGate(Projection projection, Gemm gemm, IUntrainedRanking? untrained = null)
 {
     /// <summary>Fewer questions than this cannot show anything.</summary>
     public const int FewestQuestions = 20;
@@ -16,9 +17,11 @@ internal sealed class ProjectionGate(Projection projection, Gemm gemm)
     /// <summary>Questions scored at a time, which bounds the memory for scores.</summary>
     private const int BlockSize = 64;
 
-    private readonly List<double> _rawReciprocals = [];
-    private readonly List<double> _projectedReciprocals = [];
-    private readonly List<double> _fusedReciprocals = [];
+    private readonly ReciprocalRanks _raw = new();
+    private readonly ReciprocalRanks _projected = new();
+    private readonly ReciprocalRanks _fused = new();
+    private readonly ReciprocalRanks _untrained = new();
+    private readonly ReciprocalRanks _withUntrained = new();
     private int _candidates;
 
     /// <summary>Scores questions; may be called several times, with other candidates each time.</summary>
@@ -41,41 +44,57 @@ internal sealed class ProjectionGate(Projection projection, Gemm gemm)
             raw.Score(vectors.Slice(first * input, count * input), count, rawScores.AsSpan(0, count * raw.Count));
             projected.Score(moved.AsSpan(first * output, count * output), count, scores.AsSpan(0, count * raw.Count));
             for (var i = 0; i < count; i++)
-                Rank(questions[first + i], raw, rawScores.AsSpan(i * raw.Count, raw.Count), scores.AsSpan(i * raw.Count, raw.Count));
+            {
+                Rank(
+                    questions[first + i], vectors.Slice((first + i) * input, input), raw,
+                    rawScores.AsSpan(i * raw.Count, raw.Count), scores.AsSpan(i * raw.Count, raw.Count));
+            }
         }
     }
 
     /// <summary>What was found; null when there were too few questions.</summary>
-    public GateResult? Result()
-    {
-        if (_rawReciprocals.Count < FewestQuestions)
-            return null;
-
-        var gains = _projectedReciprocals.Zip(_rawReciprocals, (mine, other) => mine - other).ToArray();
-        return new GateResult
+    public GateResult? Result() => _raw.Count < FewestQuestions
+        ? null
+        : new GateResult
         {
-            Questions = gains.Length,
+            Questions = _raw.Count,
             Candidates = _candidates,
-            Raw = ScoreOf(_rawReciprocals),
-            Projected = ScoreOf(_projectedReciprocals),
-            Fused = ScoreOf(_fusedReciprocals),
-            MrrGain = Bootstrap.Mean(gains),
+            Raw = _raw.Score,
+            Projected = _projected.Score,
+            Fused = _fused.Score,
+            MrrGain = _projected.GainOver(_raw),
+            FusedMrrGain = _fused.GainOver(_raw),
+            Untrained = untrained is null
+                ? null
+                : new UntrainedResult(untrained.Name, _untrained.Score, _withUntrained.Score, _withUntrained.GainOver(_untrained)),
         };
-    }
 
     /// <param name="scores">Projected; become the fused ones.</param>
-    private void Rank(HeldOutQuestion question, CandidateMatrix candidates, ReadOnlySpan<float> rawScores, Span<float> scores)
+    private void Rank(
+        HeldOutQuestion question, ReadOnlySpan<float> vector, CandidateMatrix candidates, ReadOnlySpan<float> rawScores, Span<float> scores)
     {
         var rank = candidates.RankOf(question, rawScores);
         if (rank == 0)
             return;
 
-        _rawReciprocals.Add(1.0 / rank);
-        _projectedReciprocals.Add(1.0 / candidates.RankOf(question, scores));
+        _raw.Add(rank);
+        _projected.Add(candidates.RankOf(question, scores));
         TensorPrimitives.Add(scores, rawScores, scores);
-        _fusedReciprocals.Add(1.0 / candidates.RankOf(question, scores));
+        TensorPrimitives.Divide(scores, 2, scores);
+        _fused.Add(candidates.RankOf(question, scores));
+        if (untrained is not null)
+            RankUntrained(question, vector, candidates, scores);
     }
 
-    private static RetrievalScore ScoreOf(List<double> reciprocals) =>
-        new(reciprocals.Average(value => value >= 0.1 ? 1.0 : 0.0), reciprocals.Average());
+    private void RankUntrained(HeldOutQuestion question, ReadOnlySpan<float> vector, CandidateMatrix candidates, Span<float> fused)
+    {
+        var scores = new float[fused.Length];
+        untrained!.Score(question, vector, candidates, scores);
+        _untrained.Add(candidates.RankOf(question, scores));
+        var best = TensorPrimitives.Max<float>(scores);
+        if (best > 0)
+            TensorPrimitives.Divide(scores, best, scores);
+        TensorPrimitives.Add(fused, scores, fused);
+        _withUntrained.Add(candidates.RankOf(question, fused));
+    }
 }

@@ -14,4 +14,19 @@ internal enum PairSource
 
     /// <summary>A definition's name and its code.</summary>
     Name,
+
+    /// <summary>Two files that one commit changed.</summary>
+    CoChange,
+
+    /// <summary>A file and one that the same author changed in the next commit.</summary>
+    CommitSequence,
+
+    /// <summary>A definition and one that it calls, either way.</summary>
+    Call,
+
+    /// <summary>A definition and a type that its signature names, either way.</summary>
+    TypeUse,
+
+    /// <summary>A file's outline and a definition that the file imports by name, either way.</summary>
+    Import,
 }

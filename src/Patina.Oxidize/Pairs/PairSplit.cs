@@ -1,8 +1,11 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Patina.Oxidize.Pairs;
 
 /// <summary>
-/// Pairs parted by time: a projection is trained on what happened before a moment, and measured on what happened after it,
-/// as it will be used on questions of a later day.
+/// Pairs parted into what trains a projection, what decides when training stops, and what it is measured on. What has dates
+/// is parted by time, as the projection will be used on questions of a later day.
 /// </summary>
 internal sealed record PairSplit
 {
@@ -23,7 +26,8 @@ internal sealed record PairSplit
     /// <summary>Seconds since 1970 (UTC); null where nothing has a date.</summary>
     public required long? Cut { get; init; }
 
-    public static PairSplit Of(IReadOnlyList<RelatedPair> pairs)
+    /// <summary>Parts by time.</summary>
+    public static PairSplit ByTime(IReadOnlyList<RelatedPair> pairs)
     {
         var cut = MomentAt(pairs, 1 - HeldOutShare);
         var before = pairs.Where(pair => pair.Timestamp is null || pair.Timestamp < cut).ToList();
@@ -39,6 +43,38 @@ internal sealed record PairSplit
             HeldOut = [.. pairs.Where(pair => pair.Timestamp >= cut)],
             Cut = cut,
         };
+    }
+
+    /// <summary>
+    /// Parts what has no dates: an even sample of the relations, whichever of the two things asks and whatever kind of
+    /// relation it is, so that nothing is both learnt and asked.
+    /// </summary>
+    public static PairSplit BySample(IReadOnlyList<RelatedPair> pairs)
+    {
+        const double validationShare = (1 - HeldOutShare) * ValidationShare;
+        var parts = pairs.ToLookup(pair => (RelationOf(pair) % 1000) switch
+        {
+            < (ulong)(1000 * HeldOutShare) => nameof(HeldOut),
+            < (ulong)(1000 * (HeldOutShare + validationShare)) => nameof(Validation),
+            _ => nameof(Training),
+        });
+        return new PairSplit
+        {
+            Training = [.. parts[nameof(Training)]],
+            Validation = [.. parts[nameof(Validation)]],
+            HeldOut = [.. parts[nameof(HeldOut)]],
+            Cut = null,
+        };
+    }
+
+    /// <summary>The same number for both directions of a relation between two things.</summary>
+    private static ulong RelationOf(RelatedPair pair)
+    {
+        var (one, other) = (pair.Subject!.Value.Value, pair.Answers[0].Value);
+        Span<byte> ends = stackalloc byte[2 * sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(ends, Math.Min(one, other));
+        BinaryPrimitives.WriteInt64LittleEndian(ends[sizeof(long)..], Math.Max(one, other));
+        return BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(ends));
     }
 
     /// <summary>The time before which a share of the dated origins lies.</summary>

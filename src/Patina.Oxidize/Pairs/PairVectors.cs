@@ -5,13 +5,16 @@ using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Memory.Chunks;
 using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Evaluation;
 using Patina.Oxidize.Training;
+using Patina.Oxidize.Units;
 
 namespace Patina.Oxidize.Pairs;
 
 /// <summary>Embeds questions and masked answers through the cache, and collects what training reads. Not thread-safe.</summary>
+/// <param name="units">What subjects and answers are keys of.</param>
 internal sealed class PairVectors(
-    EmbeddingCache cache, IEmbeddingEngine engine, ChunkVectors chunks, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    EmbeddingCache cache, IEmbeddingEngine engine, IUnits units, IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
     /// <summary>Answers compared with a question at most; of more, an even sample.</summary>
     private const int MostAnswers = 64;
@@ -20,13 +23,14 @@ internal sealed class PairVectors(
 
     private readonly List<float> _values = [];
     private readonly Dictionary<CacheKey, int> _rowsByContent = [];
-    private readonly Dictionary<ChunkKey, int> _rowsByChunk = [];
+    private readonly Dictionary<ChunkKey, int> _rowsByUnit = [];
 
-    /// <summary>Embeds what the cache lacks of some pairs.</summary>
+    /// <summary>Embeds what the cache lacks of some pairs and held-out questions.</summary>
     /// <returns>How many texts were embedded.</returns>
-    public int Embed(IReadOnlyList<RelatedPair> pairs)
+    public int Embed(IEnumerable<RelatedPair> pairs, IEnumerable<HeldOutQuestion> heldOut)
     {
-        var questions = pairs.Select(pair => pair.Question).Distinct().Where(text => !cache.Contains(CacheKey.OfQuery(text))).ToList();
+        var questions = pairs.Where(pair => pair.Subject is null).Select(pair => pair.Question)
+            .Concat(heldOut.Where(question => question.Subject is null).Select(question => question.Text)).Distinct().Where(text => !cache.Contains(CacheKey.OfQuery(text))).ToList();
         var masked = pairs.Select(pair => pair.Masked).OfType<Passage>().Distinct().Where(passage => !cache.Contains(KeyOf(passage))).ToList();
         EmbedBlocks(questions, CacheKey.OfQuery, EmbedQuestions);
         EmbedBlocks(masked, KeyOf, (block, vectors) => engine.EmbedBatch(block, vectors, progress: null, cancellation));
@@ -41,7 +45,7 @@ internal sealed class PairVectors(
         var (anchors, positives, members) = (new List<int>(), new List<int>(), new List<int>());
         foreach (var pair in pairs)
         {
-            var anchor = RowOf(CacheKey.OfQuery(pair.Question));
+            var anchor = pair.Subject is { } subject ? RowOf(subject) : RowOf(CacheKey.OfQuery(pair.Question));
             anchors.Add(anchor);
             positives.Add(pair.Masked is { } masked ? RowOf(KeyOf(masked)) : Nearest(anchor, pair.Answers));
             members.Add(groups.TryGetValue(pair.Origin, out var group) ? group : groups[pair.Origin] = groups.Count);
@@ -51,10 +55,27 @@ internal sealed class PairVectors(
     }
 
     /// <summary>All vectors that were asked for so far.</summary>
-    public VectorTable Table() => new([.. _values], chunks.Dimension);
+    public VectorTable Table() => new([.. _values], units.Dimension);
 
     /// <summary>Reads the vector of a question that was embedded.</summary>
     public void ReadQuestion(string question, Span<float> vector) => Read(CacheKey.OfQuery(question), vector);
+
+    /// <summary>Reads the vectors of held-out questions, whose texts must have been embedded.</summary>
+    /// <returns>Row-major [questions × dimension].</returns>
+    public float[] ReadQuestions(IReadOnlyList<HeldOutQuestion> questions)
+    {
+        var vectors = new float[questions.Count * units.Dimension];
+        for (var i = 0; i < questions.Count; i++)
+        {
+            var vector = vectors.AsSpan(i * units.Dimension, units.Dimension);
+            if (questions[i].Subject is { } subject)
+                units.Read([subject], vector);
+            else
+                ReadQuestion(questions[i].Text, vector);
+        }
+
+        return vectors;
+    }
 
     private static CacheKey KeyOf(Passage passage) => CacheKey.Of(
         EmbeddingRole.Passage, SHA256.HashData(Encoding.UTF8.GetBytes($"masked\0{passage.Head}\0{passage.Body}")));
@@ -94,13 +115,13 @@ internal sealed class PairVectors(
         return nearest;
     }
 
-    private int RowOf(ChunkKey chunk)
+    private int RowOf(ChunkKey unit)
     {
-        if (!_rowsByChunk.TryGetValue(chunk, out var row))
+        if (!_rowsByUnit.TryGetValue(unit, out var row))
         {
-            var vector = new float[chunks.Dimension];
-            chunks.Read([chunk], vector);
-            _rowsByChunk[chunk] = row = Append(vector);
+            var vector = new float[units.Dimension];
+            units.Read([unit], vector);
+            _rowsByUnit[unit] = row = Append(vector);
         }
 
         return row;
@@ -110,7 +131,7 @@ internal sealed class PairVectors(
     {
         if (!_rowsByContent.TryGetValue(content, out var row))
         {
-            var vector = new float[chunks.Dimension];
+            var vector = new float[units.Dimension];
             Read(content, vector);
             _rowsByContent[content] = row = Append(vector);
         }
@@ -127,9 +148,9 @@ internal sealed class PairVectors(
     private int Append(float[] vector)
     {
         _values.AddRange(vector);
-        return (_values.Count / chunks.Dimension) - 1;
+        return (_values.Count / units.Dimension) - 1;
     }
 
     private ReadOnlySpan<float> Row(int row) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values).Slice(row * chunks.Dimension, chunks.Dimension);
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values).Slice(row * units.Dimension, units.Dimension);
 }

@@ -11,13 +11,19 @@ internal sealed record RelatedPair
 {
     public required PairSource Source { get; init; }
 
-    /// <summary>Embedded as a question.</summary>
+    /// <summary>Embedded as a question; where a <see cref="Subject"/> asks, what to call it.</summary>
     public required string Question { get; init; }
 
-    /// <summary>Where the question is from: a commit hash, <c>session:line</c>, <c>path::qualified_name</c>.</summary>
+    /// <summary>The chunk or file whose own vector asks in place of a text; null where the text does.</summary>
+    public ChunkKey? Subject { get; init; }
+
+    /// <summary>
+    /// Where the relation is from: a commit hash, <c>session:line</c>, <c>path::qualified_name</c>. Pairs of one origin are
+    /// about the same thing, so that none is a wrong answer to another.
+    /// </summary>
     public required string Origin { get; init; }
 
-    /// <summary>Chunks that answer it; any of them will do. Training takes the one that is nearest already.</summary>
+    /// <summary>Chunks, or one file, that answer it; any of them will do. Training takes the one that is nearest already.</summary>
     public required IReadOnlyList<ChunkKey> Answers { get; init; }
 
     /// <summary>What to embed in place of the only answer, which contains the question; null for the answers themselves.</summary>
@@ -45,6 +51,13 @@ internal sealed record RelatedPair
             digest.AppendData(Encoding.UTF8.GetBytes(Question));
             digest.AppendData(Encoding.UTF8.GetBytes(Masked?.Body ?? ""));
             Span<byte> key = stackalloc byte[sizeof(long)];
+            if (Subject is { } subject)
+            {
+                BinaryPrimitives.WriteInt64LittleEndian(key, subject.Value);
+                digest.AppendData(key);
+                digest.AppendData(Encoding.UTF8.GetBytes(Origin));
+            }
+
             foreach (var answer in Answers)
             {
                 BinaryPrimitives.WriteInt64LittleEndian(key, answer.Value);

@@ -8,9 +8,10 @@ namespace Patina.Oxidize.Recipes;
 public sealed record ProjectionRecipe
 {
     /// <summary>The projections a recipe can name; each learns from its own relations of the project.</summary>
-    public static IReadOnlyList<string> KnownNames { get; } = ["semantic", "temporal", "dependency", "commits"];
+    public static IReadOnlyList<string> KnownNames { get; } = ["semantic", "commits", "temporal", "dependency"];
 
-    public static ProjectionRecipe Default { get; } = new() { Name = "semantic" };
+    /// <summary>What a projection is that a recipe only names.</summary>
+    public static ProjectionRecipe DefaultOf(string name) => new() { Name = name };
 
     public required string Name { get; init; }
 

@@ -40,8 +40,8 @@ public sealed record Recipe
     /// <summary>Globs of further folders with notes, relative to the project, with <c>/</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>By name; a recipe without the key <c>projections</c> has <c>semantic</c>, an empty mapping has none.</summary>
-    public IReadOnlyList<ProjectionRecipe> Projections { get; init; } = [ProjectionRecipe.Default];
+    /// <summary>By name; a recipe without the key <c>projections</c> has all of <see cref="ProjectionRecipe.KnownNames"/>, an empty mapping has none.</summary>
+    public IReadOnlyList<ProjectionRecipe> Projections { get; init; } = [.. ProjectionRecipe.KnownNames.Select(ProjectionRecipe.DefaultOf)];
 
     /// <summary>
     /// Lower-case hex digest of what decides the vectors and indexes. Comments, order, spelling and <c>notes</c>, whose

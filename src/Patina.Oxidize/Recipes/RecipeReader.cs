@@ -70,7 +70,7 @@ internal static class RecipeReader
     private static ProjectionRecipe ReadProjection(string name, YamlNode node, int version)
     {
         var section = new RecipeSection(node, $"projections.{name}", ProjectionKeys);
-        var defaults = ProjectionRecipe.Default;
+        var defaults = ProjectionRecipe.DefaultOf(name);
         return new ProjectionRecipe
         {
             Name = name,

@@ -22,7 +22,7 @@ internal static class RecipeTemplate
         # extraction_layer: -2
         # pooling: mean
 
-        # Small networks trained on the project's own relations. Each is measured on pairs it has not seen and is
+        # Small networks trained on the project's own relations. Each is measured on relations it has not seen and is
         # used only where it finds more than the model's own vectors; oxidize.lock tells what was measured.
         projections:
           semantic:               # notes of a session, commits and what they changed, comments and code
@@ -33,6 +33,9 @@ internal static class RecipeTemplate
             loss: infonce         # or triplet, with margin: 0.2
             temperature: 0.05
             seed: 42
+          commits: {}             # what a commit says, and the files it changes
+          temporal: {}            # files that change together
+          dependency: {}          # code that calls, and code that is called
 
         """;
 }

@@ -14,6 +14,7 @@ internal sealed class BatchReader(VectorTable vectors, bool withNegatives)
     private int[] _groups = [];
     private int[] _anchors = [];
     private int[] _positives = [];
+    private PairSet? _pairs;
     private int _count;
 
     /// <summary>Vectors in the last batch: two or three per pair.</summary>
@@ -21,12 +22,12 @@ internal sealed class BatchReader(VectorTable vectors, bool withNegatives)
 
     /// <summary>The last batch.</summary>
     public LossBatch Batch => new(
-        _weights.AsSpan(0, _count), _groups.AsSpan(0, _count), _anchors.AsSpan(0, _count), _positives.AsSpan(0, _count));
+        _weights.AsSpan(0, _count), _groups.AsSpan(0, _count), _anchors.AsSpan(0, _count), _positives.AsSpan(0, _count), _pairs);
 
     /// <returns>Row-major [<see cref="Rows"/> × dimension]; valid until the next call.</returns>
     public ReadOnlySpan<float> Read(PairSet pairs, ReadOnlySpan<int> members, SeededRandom random)
     {
-        _count = members.Length;
+        (_pairs, _count) = (pairs, members.Length);
         if (_weights.Length < _count)
             Grow();
 

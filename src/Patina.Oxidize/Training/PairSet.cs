@@ -19,6 +19,13 @@ internal sealed record PairSet
 
     public int Count => Anchors.Count;
 
+    /// <summary>The positives of each anchor in the whole set: none of them is a wrong answer to it.</summary>
+    private Dictionary<int, HashSet<int>> Partners => field ??= Anchors.Zip(Positives)
+        .GroupBy(pair => pair.First, pair => pair.Second).ToDictionary(anchor => anchor.Key, anchor => anchor.ToHashSet());
+
+    /// <summary>Whether some pair of the set says that a row is an answer to another.</summary>
+    public bool IsPositive(int anchor, int row) => Partners[anchor].Contains(row);
+
     /// <exception cref="ArgumentException">The lists differ in length, or point out of the table.</exception>
     public void Check(VectorTable table)
     {

@@ -116,11 +116,11 @@ public sealed class PairTests : IDisposable
     }
 
     [Fact]
-    public void Of_DatedPairs_HoldsOutTheLatestFifth()
+    public void ByTime_DatedPairs_HoldsOutTheLatestFifth()
     {
         var pairs = Enumerable.Range(0, 100).Select(i => Dated(i)).Append(Dated(null)).ToList();
 
-        var split = PairSplit.Of(pairs);
+        var split = PairSplit.ByTime(pairs);
 
         Assert.Equal(80, split.Cut);
         Assert.Equal(Enumerable.Range(80, 20).Select(time => (long?)time), split.HeldOut.Select(pair => pair.Timestamp));
@@ -130,14 +130,76 @@ public sealed class PairTests : IDisposable
     }
 
     [Fact]
-    public void Of_NothingDated_HoldsNothingOut()
+    public void ByTime_NothingDated_HoldsNothingOut()
     {
-        var split = PairSplit.Of([.. Enumerable.Range(0, 500).Select(i => Dated(null) with { Question = $"question {i}" })]);
+        var split = PairSplit.ByTime([.. Enumerable.Range(0, 500).Select(i => Dated(null) with { Question = $"question {i}" })]);
 
         Assert.Null(split.Cut);
         Assert.Empty(split.HeldOut);
         Assert.InRange(split.Validation.Count, 25, 90);
     }
+
+    [Fact]
+    public void BySample_BothDirectionsAndAllSourcesOfARelation_StayTogether()
+    {
+        var pairs = Enumerable.Range(0, 600).SelectMany(i => new[]
+        {
+            Between(PairSource.Call, i, 1000 + i), Between(PairSource.Call, 1000 + i, i), Between(PairSource.TypeUse, i, 1000 + i),
+        }).ToList();
+
+        var split = PairSplit.BySample(pairs);
+
+        Assert.Equal(1800, split.Training.Count + split.Validation.Count + split.HeldOut.Count);
+        Assert.InRange(split.HeldOut.Count, 270, 450);
+        Assert.InRange(split.Validation.Count, 90, 210);
+        foreach (var part in new[] { split.Training, split.Validation, split.HeldOut })
+            Assert.All(part.GroupBy(pair => Math.Min(pair.Subject!.Value.Value, pair.Answers[0].Value)), relation => Assert.Equal(3, relation.Count()));
+    }
+
+    [Fact]
+    public void CoChangePairs_FilesOfOneCommit_AskForEachOtherUnderTheirPresentNames()
+    {
+        _repository.Write("src/client.py", Code);
+        _repository.Write("docs/usage.md", "# Usage\n\nHow to call the client.\n");
+        _repository.Write("docs/install.md", "# Install\n\nWhere to get it.\n");
+        var sha = _repository.Commit("add the client");
+        _repository.Run("mv", "src/client.py", "src/http_client.py");
+        _repository.Commit("rename, which changes no other file");
+
+        var pairs = Generate(new CoChangePairs());
+
+        Assert.Equal(
+            ["docs/install.md", "docs/install.md", "docs/usage.md", "docs/usage.md", "src/http_client.py", "src/http_client.py"],
+            pairs.Select(pair => pair.Question).Order(StringComparer.Ordinal));
+        Assert.All(pairs, pair =>
+        {
+            Assert.Equal((sha, TemporaryRepository.FirstCommit.ToUnixTimeSeconds(), 0.5f), (pair.Origin, pair.Timestamp, pair.Weight));
+            Assert.NotEqual(pair.Subject, Assert.Single(pair.Answers));
+        });
+    }
+
+    [Fact]
+    public void CallPairs_ResolvedCall_GivesBothDirections()
+    {
+        _repository.Write("src/client.py", Code);
+        _repository.Write("src/server.py", "def answer_request(request):\n    return parse_retry_header(request.headers)\n");
+
+        var pairs = Generate(new CallPairs());
+
+        Assert.Equal(["src/client.py", "src/server.py"], pairs.Select(pair => pair.Question).Order(StringComparer.Ordinal));
+        Assert.Equal(pairs[0].Subject, pairs[1].Answers[0]);
+        Assert.Equal(pairs[1].Subject, pairs[0].Answers[0]);
+    }
+
+    private static RelatedPair Between(PairSource source, long subject, long answer) => new()
+    {
+        Source = source,
+        Question = $"{subject}",
+        Subject = new ChunkKey(subject),
+        Origin = $"{subject}",
+        Answers = [new ChunkKey(answer)],
+        Weight = 1,
+    };
 
     private static RelatedPair Dated(int? time) => new()
     {

@@ -71,15 +71,50 @@ public sealed class ProjectionGateTests
         Assert.Null(Gate(new Projection(Dimension, 2, Dimension), Questions(19), _candidates.AsSpan(0, 19 * Dimension).ToArray()));
 
     [Fact]
-    public void RankOf_RelevantItselfAndUnknown_CountsOnlyOthersBefore()
+    public void RankOf_RelevantIgnoredAndUnknown_CountsOnlyOthersBefore()
     {
-        ChunkKey[] keys = [new(1), new(2), new(3), new(4)];
-        var matrix = new CandidateMatrix(keys, [1, 1, 1, 1], 1, _gemm);
+        var matrix = Candidates();
         float[] scores = [0.9f, 0.8f, 0.7f, 0.6f];
 
-        Assert.Equal(3, matrix.RankOf(new HeldOutQuestion("q", new HashSet<ChunkKey> { new(3), new(4) }, null), scores));
-        Assert.Equal(2, matrix.RankOf(new HeldOutQuestion("q", new HashSet<ChunkKey> { new(3) }, new ChunkKey(1)), scores));
-        Assert.Equal(0, matrix.RankOf(new HeldOutQuestion("q", new HashSet<ChunkKey> { new(99) }, null), scores));
+        Assert.Equal(3, matrix.RankOf(Question([3, 4], []), scores));
+        Assert.Equal(2, matrix.RankOf(Question([3], [1]), scores));
+        Assert.Equal(0, matrix.RankOf(Question([99], []), scores));
+    }
+
+    [Fact]
+    public void RankOf_EqualScores_TakesTheMeanOverAllOrders()
+    {
+        var matrix = Candidates();
+
+        Assert.Equal(2.5, matrix.RankOf(Question([1], []), [0, 0, 0, 0]));
+        Assert.Equal(2, matrix.RankOf(Question([1], [2]), [0, 0, 0, 0]));
+        Assert.Equal(1 + (2 / 3.0), matrix.RankOf(Question([1, 2], []), [0, 0, 0, 0]), 12);
+        Assert.Equal(2.5, matrix.RankOf(Question([2], []), [1, 0, 0, -1]));
+    }
+
+    [Fact]
+    public void RankOf_ChunksOfOnePlace_CountOnceByTheirBest()
+    {
+        var matrix = Candidates([0, 0, 1, 2]);
+
+        Assert.Equal(2, matrix.RankOf(Question([3], []), [0.9f, 0.8f, 0.7f, 0.6f]));
+        Assert.Equal(1, matrix.RankOf(Question([2], []), [0.9f, 0.1f, 0.7f, 0.6f]));
+    }
+
+    [Fact]
+    public void Result_UntrainedRankingThatKnows_IsMeasuredBesideIt()
+    {
+        var projection = new Projection(Dimension, 2, Dimension);
+        var gate = new ProjectionGate(projection, _gemm, new Knowing());
+        var zeros = new float[Count * Dimension];
+        gate.Add(
+            Questions(Count), Noisy(_candidates, 0.4f), new CandidateMatrix(Keys, _candidates, Dimension, _gemm),
+            new CandidateMatrix(Keys, zeros, Dimension, _gemm), default);
+
+        var untrained = gate.Result()!.Untrained!;
+
+        Assert.Equal(("knowing", new RetrievalScore(1, 1), new RetrievalScore(1, 1)), (untrained.Name, untrained.Score, untrained.WithFused));
+        Assert.Equal(0, untrained.MrrGain.Mean);
     }
 
     [Fact]
@@ -97,6 +132,14 @@ public sealed class ProjectionGateTests
         Assert.Equal(wide, Bootstrap.Mean(few));
     }
 
+    private static ChunkKey[] Keys => [.. Enumerable.Range(0, Count).Select(i => new ChunkKey(i))];
+
+    private CandidateMatrix Candidates(int[]? places = null) =>
+        new([new(1), new(2), new(3), new(4)], [1, 1, 1, 1], 1, _gemm, places);
+
+    private static HeldOutQuestion Question(long[] relevant, long[] ignored) =>
+        new("q", relevant.Select(key => new ChunkKey(key)).ToHashSet(), ignored.Select(key => new ChunkKey(key)).ToHashSet());
+
     private GateResult? Gate(Projection projection, IReadOnlyList<HeldOutQuestion> questions, float[] vectors)
     {
         var projected = new float[Count * Dimension];
@@ -106,11 +149,10 @@ public sealed class ProjectionGateTests
 
     private GateResult? Run(Projection projection, IReadOnlyList<HeldOutQuestion> questions, float[] vectors, float[] projected)
     {
-        ChunkKey[] keys = [.. Enumerable.Range(0, Count).Select(i => new ChunkKey(i))];
         var gate = new ProjectionGate(projection, _gemm);
         gate.Add(
-            questions, vectors.AsSpan(0, questions.Count * Dimension), new CandidateMatrix(keys, _candidates, Dimension, _gemm),
-            new CandidateMatrix(keys, projected, Dimension, _gemm), default);
+            questions, vectors.AsSpan(0, questions.Count * Dimension), new CandidateMatrix(Keys, _candidates, Dimension, _gemm),
+            new CandidateMatrix(Keys, projected, Dimension, _gemm), default);
         return gate.Result();
     }
 
@@ -142,5 +184,18 @@ public sealed class ProjectionGateTests
     }
 
     private static HeldOutQuestion[] Questions(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new HeldOutQuestion($"{i}", new HashSet<ChunkKey> { new(i) }, null))];
+        [.. Enumerable.Range(0, count).Select(i => new HeldOutQuestion($"{i}", new HashSet<ChunkKey> { new(i) }, new HashSet<ChunkKey>()))];
+
+    /// <summary>Ranks what is relevant first.</summary>
+    private sealed class Knowing : IUntrainedRanking
+    {
+        public string Name => "knowing";
+
+        public void Score(HeldOutQuestion question, ReadOnlySpan<float> vector, CandidateMatrix candidates, Span<float> scores)
+        {
+            scores.Clear();
+            foreach (var key in question.Relevant)
+                scores[candidates.RowOf(key)] = 7;
+        }
+    }
 }

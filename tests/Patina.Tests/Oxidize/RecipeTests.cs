@@ -168,8 +168,8 @@ public sealed class RecipeTests
         Assert.Equal(expected, recipe with { Projections = expected.Projections, Notes = expected.Notes });
         Assert.Empty(recipe.Notes);
         Assert.Equal(
-            [ProjectionRecipe.Default],
-            recipe.Projections.Select(projection => projection with { Position = ProjectionRecipe.Default.Position }));
+            ProjectionRecipe.KnownNames.Select(ProjectionRecipe.DefaultOf),
+            recipe.Projections.Select(projection => projection with { Position = ProjectionRecipe.DefaultOf("semantic").Position }));
         Assert.Equal(Recipe.Default.Hash, recipe.Hash);
         Assert.Equal(["oxidize.yaml"], Directory.GetFileSystemEntries(layout.PatinaFolder).Select(Path.GetFileName));
     }

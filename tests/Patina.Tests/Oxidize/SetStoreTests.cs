@@ -55,8 +55,8 @@ public sealed class SetStoreTests : IDisposable
     [InlineData("current", "")]
     [InlineData("set-1/manifest.json", "{")]
     [InlineData("set-1/manifest.json", "null")]
-    [InlineData("set-1/manifest.json", """{"format":1}""")]
-    [InlineData("set-1/manifest.json", """{"format":2,"set":null}""")]
+    [InlineData("set-1/manifest.json", """{"format":2}""")]
+    [InlineData("set-1/manifest.json", """{"format":1,"set":null}""")]
     public void Current_DamagedPointerOrManifest_IsNull(string file, string text)
     {
         Commit("events");
@@ -80,7 +80,7 @@ public sealed class SetStoreTests : IDisposable
     public void CheckedPathOf_FileThatWasExchanged_Throws()
     {
         var set = Commit("events");
-        var file = set.Manifest.Spaces[0].Index;
+        var file = set.Manifest.Spaces[0].Index!;
         Assert.Equal(Path.Combine(set.Folder, "base.usearch"), set.CheckedPathOf(file));
 
         var bytes = File.ReadAllBytes(set.PathOf(file));
@@ -183,6 +183,8 @@ public sealed class SetStoreTests : IDisposable
             Projected = new RetrievalScore(0.75, 0.5),
             Fused = new RetrievalScore(0.75, 0.625),
             MrrGain = new Interval(0.25, 0.3125, 0.375),
+            FusedMrrGain = new Interval(0.25, 0.375, 0.5),
+            Untrained = new UntrainedResult("co-change counts", new RetrievalScore(0.5, 0.375), new RetrievalScore(0.75, 0.625), new Interval(0.125, 0.25, 0.375)),
         },
     };
 

@@ -51,11 +51,11 @@ public sealed class ChunkReader
     /// <summary>All chunks without their text, in ascending order of keys.</summary>
     public IEnumerable<ChunkInfo> Infos()
     {
-        using var statement = _session.Prepare("SELECT key, kind, path, hash FROM chunk ORDER BY key");
+        using var statement = _session.Prepare("SELECT key, kind, path, start_line, hash FROM chunk ORDER BY key");
         while (statement.Step())
         {
             yield return new ChunkInfo(
-                new ChunkKey(statement.Int64(0)), (ChunkKind)statement.Int32(1), statement.Text(2), statement.Blob(3).ToArray());
+                new ChunkKey(statement.Int64(0)), (ChunkKind)statement.Int32(1), statement.Text(2), statement.Int32(3), statement.Blob(4).ToArray());
         }
     }
 

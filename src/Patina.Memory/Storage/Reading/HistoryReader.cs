@@ -41,13 +41,17 @@ public sealed class HistoryReader
             "SELECT sha, path, old_path, status, added, removed FROM commit_file WHERE sha = ? ORDER BY path");
         statement.Bind(sha);
         while (statement.Step())
-        {
-            files.Add(new CommitFileRow(
-                statement.Text(0), statement.Text(1), statement.NullableText(2), statement.Text(3)[0],
-                (int?)statement.NullableInt64(4), (int?)statement.NullableInt64(5)));
-        }
+            files.Add(ReadFile(statement));
 
         return files;
+    }
+
+    /// <summary>The files of all commits, by hash and path.</summary>
+    public IEnumerable<CommitFileRow> Files()
+    {
+        using var statement = _session.Prepare("SELECT sha, path, old_path, status, added, removed FROM commit_file ORDER BY sha, path");
+        while (statement.Step())
+            yield return ReadFile(statement);
     }
 
     /// <summary>Commits that touched a file, under this name or one that it had before; newest first.</summary>
@@ -117,6 +121,9 @@ public sealed class HistoryReader
             commits.Add(ReadRow(statement));
         return commits;
     }
+
+    private static CommitFileRow ReadFile(SqliteStatement row) => new(
+        row.Text(0), row.Text(1), row.NullableText(2), row.Text(3)[0], (int?)row.NullableInt64(4), (int?)row.NullableInt64(5));
 
     private static CommitRow ReadRow(SqliteStatement row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Int64(5), row.Text(6),

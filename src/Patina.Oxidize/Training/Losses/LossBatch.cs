@@ -5,8 +5,9 @@ namespace Patina.Oxidize.Training.Losses;
 /// <param name="groups">Pairs of the same group are about the same thing.</param>
 /// <param name="anchors">Rows of the anchors in the table of vectors.</param>
 /// <param name="positives">Rows of the positives.</param>
+/// <param name="pairs">The set that they are from, which may relate them in other pairs; null for none.</param>
 internal readonly ref struct LossBatch(
-    ReadOnlySpan<float> weights, ReadOnlySpan<int> groups, ReadOnlySpan<int> anchors, ReadOnlySpan<int> positives)
+    ReadOnlySpan<float> weights, ReadOnlySpan<int> groups, ReadOnlySpan<int> anchors, ReadOnlySpan<int> positives, PairSet? pairs = null)
 {
     private readonly ReadOnlySpan<int> _groups = groups;
     private readonly ReadOnlySpan<int> _anchors = anchors;
@@ -16,8 +17,9 @@ internal readonly ref struct LossBatch(
 
     public ReadOnlySpan<float> Weights { get; } = weights;
 
-    /// <summary>Whether one pair's positive would be a false negative for the other.</summary>
+    /// <summary>Whether the other pair's positive would be a false negative for the anchor of the one.</summary>
     public bool AreRelated(int pair, int other) =>
         pair != other
-        && (_groups[pair] == _groups[other] || _anchors[pair] == _anchors[other] || _positives[pair] == _positives[other]);
+        && (_groups[pair] == _groups[other] || _anchors[pair] == _anchors[other] || _positives[pair] == _positives[other]
+            || _anchors[pair] == _positives[other] || pairs?.IsPositive(_anchors[pair], _positives[other]) == true);
 }

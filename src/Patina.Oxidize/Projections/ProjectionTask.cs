@@ -1,0 +1,83 @@
+using Patina.Memory.Chunks;
+using Patina.Oxidize.Pairs;
+
+namespace Patina.Oxidize.Projections;
+
+/// <summary>What one projection learns: what its space holds, from which relations, and on which of them it is measured.</summary>
+internal sealed record ProjectionTask
+{
+    private static readonly ChunkKind[] FilesOfTheProject = [ChunkKind.Code, ChunkKind.Doc];
+
+    /// <summary>One per name that a recipe can have.</summary>
+    public static IReadOnlyList<ProjectionTask> All { get; } =
+    [
+        new()
+        {
+            Name = "semantic",
+            TakesText = true,
+            Kinds = Enum.GetValues<ChunkKind>(),
+            Sources =
+            [
+                new(new NotePairs(), 8000), new(new CommitPairs(), 8000),
+                new(new DefinitionPairs(PairSource.Comment), 6000), new(new DefinitionPairs(PairSource.Name), 6000),
+            ],
+            Measured = [new(PairSource.Commit, FilesOfTheProject, ByFile: true), new(PairSource.Note, [ChunkKind.Note])],
+            ChangesWith = Enum.GetValues<ChunkKind>(),
+        },
+        new()
+        {
+            Name = "commits",
+            TakesText = true,
+            Kinds = FilesOfTheProject,
+            Sources = [new(new CommitPairs(), 16_000)],
+            Measured = [new(PairSource.Commit, FilesOfTheProject, ByFile: true)],
+            Untrained = UntrainedKind.HistoryVote,
+            ChangesWith = [ChunkKind.Commit],
+        },
+        new()
+        {
+            Name = "temporal",
+            Kinds = FilesOfTheProject,
+            Files = true,
+            Sources = [new(new CoChangePairs(), 20_000)],
+            Measured = [new(PairSource.CoChange, FilesOfTheProject)],
+            Untrained = UntrainedKind.CoChangeCounts,
+            ChangesWith = [ChunkKind.Commit],
+        },
+        new()
+        {
+            Name = "dependency",
+            Kinds = [ChunkKind.Code],
+            Sources = [new(new CallPairs(), 20_000)],
+            Measured = [new(PairSource.Call, [ChunkKind.Code])],
+            Dated = false,
+            Untrained = UntrainedKind.CallGraph,
+            ChangesWith = [ChunkKind.Code],
+        },
+    ];
+
+    public required string Name { get; init; }
+
+    /// <summary>Of the chunks that the space holds, or whose files it holds.</summary>
+    public required IReadOnlyList<ChunkKind> Kinds { get; init; }
+
+    /// <summary>Whether it holds files as a whole.</summary>
+    public bool Files { get; init; }
+
+    public required IReadOnlyList<PairQuota> Sources { get; init; }
+
+    public required IReadOnlyList<HeldOutRelation> Measured { get; init; }
+
+    /// <summary>Whether relations are held out by time; else an even sample of them is.</summary>
+    public bool Dated { get; init; } = true;
+
+    /// <summary>Whether its questions are texts; else chunks or files ask with their own vectors.</summary>
+    public bool TakesText { get; init; }
+
+    public UntrainedKind? Untrained { get; init; }
+
+    /// <summary>The kinds of chunks with which the relations come and go: when many of them are new, it is trained again.</summary>
+    public required IReadOnlyList<ChunkKind> ChangesWith { get; init; }
+
+    public static ProjectionTask Of(string name) => All.First(task => task.Name == name);
+}

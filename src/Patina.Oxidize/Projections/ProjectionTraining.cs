@@ -1,0 +1,100 @@
+using Patina.Embeddings;
+using Patina.Memory;
+using Patina.Memory.Chunks;
+using Patina.Numerics;
+using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Evaluation;
+using Patina.Oxidize.Pairs;
+using Patina.Oxidize.Recipes;
+using Patina.Oxidize.Training;
+using Patina.Oxidize.Units;
+
+namespace Patina.Oxidize.Projections;
+
+/// <summary>Trains a projection on older relations of the project and measures it on newer ones. Not thread-safe.</summary>
+internal sealed class ProjectionTraining(
+    ProjectRelations relations, IEmbeddingEngine engine, EmbeddingCache cache, Gemm gemm, StageClock clock,
+    IProgress<StageProgress>? progress, CancellationToken cancellation)
+{
+    /// <param name="units">What the projection's space holds.</param>
+    /// <param name="checkpoint">Where a result is kept until it is part of a set.</param>
+    public TrainedProjection Run(ProjectionRecipe recipe, IUnits units, TrainingCheckpoint checkpoint)
+    {
+        var task = ProjectionTask.Of(recipe.Name);
+        var data = clock.Measure(OxidizeStages.Pairing, () => ProjectionData.Of(task, relations));
+        var key = TrainingCheckpoint.KeyOf(engine.Fingerprint, recipe, data.All, units.List.Count);
+        if (checkpoint.Find(key) is { } found)
+            return found;
+
+        var vectors = new PairVectors(cache, engine, units, progress, cancellation);
+        clock.Measure(OxidizeStages.Pairing, () => vectors.Embed(data.All, data.Questions.SelectMany(entry => entry.Questions)));
+        var result = clock.Measure(OxidizeStages.Training, () => Train(recipe, data, vectors));
+        var gate = clock.Measure(OxidizeStages.Evaluating, () => Measure(result.Projection, task, data, units, vectors));
+        var trained = new TrainedProjection(result.Projection, RecordOf(recipe, data, result, gate));
+        checkpoint.Save(key, trained);
+        return trained;
+    }
+
+    private TrainingResult Train(ProjectionRecipe recipe, ProjectionData data, PairVectors vectors)
+    {
+        var (training, validation) = (vectors.Rows(data.Training), vectors.Rows(data.Validation));
+        var table = vectors.Table();
+        var start = ProjectionStart.Create(
+            engine.Dimension, recipe.Layers.Hidden, recipe.Layers.Output, table.Values, table.Rows,
+            new SeededRandom((ulong)recipe.Seed), gemm);
+        return new ProjectionTrainer(TrainerOptions.From(recipe), gemm).Train(start, table, training, validation, progress, cancellation);
+    }
+
+    private GateResult? Measure(Projection projection, ProjectionTask task, ProjectionData data, IUnits units, PairVectors vectors)
+    {
+        var gate = new ProjectionGate(projection, gemm, UntrainedOf(task, data, vectors));
+        foreach (var (relation, questions) in data.Questions)
+        {
+            if (questions.Count == 0)
+                continue;
+
+            ChunkKey[] keys = [.. units.List.Entries.Select(entry => entry.Chunk)
+                .Where(unit => task.Files || relation.Candidates.Contains(relations.KindOf(unit)))];
+            var places = relation.ByFile ? PlacesOf(keys) : null;
+            var raw = new float[keys.Length * engine.Dimension];
+            units.Read(keys, raw);
+            var projected = new float[keys.Length * projection.OutputDimension];
+            projection.Project(raw, keys.Length, projected, gemm, cancellation);
+            gate.Add(
+                questions, vectors.ReadQuestions(questions),
+                new CandidateMatrix(keys, raw, engine.Dimension, gemm, places),
+                new CandidateMatrix(keys, projected, projection.OutputDimension, gemm, places), cancellation);
+        }
+
+        return gate.Result();
+    }
+
+    private IUntrainedRanking? UntrainedOf(ProjectionTask task, ProjectionData data, PairVectors vectors) => task.Untrained switch
+    {
+        UntrainedKind.CoChangeCounts => new CoChangeCounts(data.Older),
+        UntrainedKind.CallGraph => new CallGraphPaths(data.Older),
+        UntrainedKind.HistoryVote => new HistoryVote(data.Training.Concat(data.Validation), engine.Dimension, vectors.ReadQuestion),
+        _ => null,
+    };
+
+    /// <summary>Numbers the files that chunks are part of.</summary>
+    private int[] PlacesOf(ChunkKey[] chunks)
+    {
+        var places = new Dictionary<string, int>();
+        return Array.ConvertAll(chunks, chunk =>
+            places.TryGetValue(relations.PathOf(chunk), out var place) ? place : places[relations.PathOf(chunk)] = places.Count);
+    }
+
+    private static ProjectionRecord RecordOf(ProjectionRecipe recipe, ProjectionData data, TrainingResult result, GateResult? gate) => new()
+    {
+        WeightsHash = ProjectionFile.Hash(result.Projection),
+        Seed = recipe.Seed,
+        TrainingPairs = data.Training.Count,
+        ValidationPairs = data.Validation.Count,
+        EpochsRun = result.TrainingLosses.Count,
+        BestEpoch = result.BestEpoch,
+        FirstValidationLoss = result.ValidationLosses.FirstOrDefault(),
+        BestValidationLoss = result.ValidationLosses.DefaultIfEmpty().Min(),
+        Gate = gate,
+    };
+}
