@@ -44,7 +44,7 @@ internal sealed class SetBuilder(
         var task = ProjectionTask.Of(recipe.Name);
         var drift = new Drift(spaces.OfKinds(task.ChangesWith), task.ChangesWith);
         var reason = leftOut ? null
-            : before is null ? options.Full ? "everything is made again" : "it was not trained yet"
+            : before is null ? options.Full ? "--full makes everything again" : "it was not trained yet"
             : before.RecipeHash != recipe.Hash ? "its recipe has changed"
             : drift.ReasonToTrain(ChunkList.Read(current!.PathOf(before.TrainedOn!)));
         var units = spaces.Of(task);

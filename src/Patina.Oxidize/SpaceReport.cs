@@ -1,5 +1,6 @@
 using Patina.Oxidize.Artifacts;
 using Patina.Oxidize.Evaluation;
+using Patina.Oxidize.Projections;
 
 namespace Patina.Oxidize;
 
@@ -24,7 +25,7 @@ public sealed record SpaceReport
     /// <summary>For a projection: whether it was trained in this run.</summary>
     public bool Trained { get; init; }
 
-    /// <summary>For a projection: why it was trained or not, and why it is on or off, in a sentence for people.</summary>
+    /// <summary>For a projection: why it was trained or not, for people, without a full stop.</summary>
     public string Reason { get; init; } = "";
 
     /// <summary>For a projection: pairs it was trained on.</summary>
@@ -32,6 +33,9 @@ public sealed record SpaceReport
 
     /// <summary>For a projection: how it did on held-out relations; null when there were too few.</summary>
     public GateResult? Gate { get; init; }
+
+    /// <summary>For a projection: what its held-out questions are about, for people: <c>later co-changes</c>.</summary>
+    public string Asked => ProjectionTask.All.FirstOrDefault(task => task.Name == Name)?.Asked ?? "";
 
     internal static SpaceReport Unchanged(SpaceManifest space) => new()
     {

@@ -48,11 +48,26 @@ internal static class OxidizeJson
         WriteScore(json, "raw", gate.Raw);
         WriteScore(json, "projected", gate.Projected);
         WriteScore(json, "fused", gate.Fused);
-        json.WriteStartObject("mrr_gain");
-        json.WriteNumber("low", gate.MrrGain.Low);
-        json.WriteNumber("mean", gate.MrrGain.Mean);
-        json.WriteNumber("high", gate.MrrGain.High);
+        WriteInterval(json, "mrr_gain", gate.MrrGain);
+        WriteInterval(json, "fused_mrr_gain", gate.FusedMrrGain);
+        if (gate.Untrained is { } untrained)
+        {
+            json.WriteStartObject("untrained");
+            json.WriteString("name", untrained.Name);
+            WriteScore(json, "alone", untrained.Score);
+            WriteScore(json, "with_fused", untrained.WithFused);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void WriteInterval(Utf8JsonWriter json, string name, Interval interval)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("low", interval.Low);
+        json.WriteNumber("mean", interval.Mean);
+        json.WriteNumber("high", interval.High);
         json.WriteEndObject();
     }
 

@@ -17,7 +17,9 @@ internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
         if (report.Spaces.Count > 0 && !report.UpToDate)
             WriteSpaces(report.Spaces);
         foreach (var space in report.Spaces.Where(space => space.Reason.Length > 0 && !report.UpToDate))
-            output.WriteLine(Line.Wrap($"{space.Name}: {space.Reason}{Verdict(space)}", width, Indent));
+            output.WriteLine(Line.Wrap($"{space.Name}: {Verdict(space)}", width, Indent));
+        foreach (var space in report.Spaces.Where(space => space.Trained))
+            output.WriteLine(ink.Faint(Line.Wrap($"{space.Name} was trained because {space.Reason}", width, Indent)));
         if (report.Stages.Count > 0)
             output.WriteLine(ink.Faint(Line.Wrap(Describe(report.Stages, dryRun), width, Indent)));
     }
@@ -48,12 +50,19 @@ internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
 
     private static string Score(RetrievalScore? score) => score?.Mrr.ToString("F3", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>Why a projection that was measured is used or not.</summary>
-    private static string Verdict(SpaceReport space) => space.Gate is not { } gate
-        ? ""
-        : string.Create(
+    /// <summary>Whether a projection is used, and what it gains over the raw vectors, in per cent of their score.</summary>
+    private static string Verdict(SpaceReport space)
+    {
+        if (space.Gate is not { } gate)
+            return space.TrainingPairs > 0 ? "too few held-out relations to measure it: off, raw vectors serve" : $"off ({space.Reason})";
+
+        string Percent(double gain) => (100 * gain / gate.Raw.Mrr).ToString("+0;-0;0", CultureInfo.InvariantCulture);
+        var beside = gate.Untrained is { } untrained ? $"; {untrained.Name} alone: {Percent(untrained.Score.Mrr - gate.Raw.Mrr)} %" : "";
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $". On {gate.Questions:N0} later questions it gains {gate.MrrGain.Mean:F3} MRR (95 %: {gate.MrrGain.Low:F3} to {gate.MrrGain.High:F3}), so it is {(space.Active ? "used" : "not used")}.");
+            $"{Percent(gate.MrrGain.Mean)} % MRR [{Percent(gate.MrrGain.Low)}, {Percent(gate.MrrGain.High)}] on {gate.Questions:N0} {space.Asked}: ")
+            + (space.Active ? "on" : "off, raw vectors serve") + beside;
+    }
 
     private static string Describe(IReadOnlyList<StageSeconds> stages, bool dryRun)
     {

@@ -64,7 +64,7 @@ internal sealed class IndexSpace : IVectorSpace
         if (_projection is null)
             query.CopyTo(prepared);
         else
-            _projection.Project(query, prepared);
+            _projection.Project(query, prepared, asks: true);
         return prepared;
     }
 }

@@ -9,7 +9,10 @@ internal static class HeldOutQuestions
     /// <summary>Most questions of one source: beyond, the interval hardly narrows.</summary>
     private const int MostQuestions = 400;
 
-    /// <summary>One question per origin, or per chunk or file that asks, to which everything belongs that any of its pairs names.</summary>
+    /// <summary>
+    /// One question per origin, and per chunk or file that asks in it (each file of a later commit asks for the others), to
+    /// which everything belongs that any of its pairs names.
+    /// </summary>
     /// <param name="known">Relations that are true as well, and left out of the ranking: what a projection was trained on.</param>
     public static IReadOnlyList<HeldOutQuestion> Of(IEnumerable<RelatedPair> pairs, IEnumerable<RelatedPair>? known = null)
     {
@@ -17,7 +20,7 @@ internal static class HeldOutQuestions
             .ToLookup(pair => pair.Subject!.Value, pair => pair.Answers[0]);
         return
         [
-            .. pairs.GroupBy(pair => pair.Subject is { } subject ? subject.ToString() : pair.Origin)
+            .. pairs.GroupBy(pair => (pair.Origin, pair.Subject))
                 .Select(group => (Digest: group.Min(pair => pair.Digest), Question: QuestionOf([.. group], partners)))
                 .Where(entry => entry.Question.Relevant.Count > 0)
                 .OrderBy(entry => entry.Digest).Take(MostQuestions).Select(entry => entry.Question),

@@ -35,7 +35,7 @@ internal sealed class ProjectionGate(Projection projection, Gemm gemm, IUntraine
         _candidates += raw.Count;
         var (input, output) = (projection.InputDimension, projection.OutputDimension);
         var moved = new float[questions.Count * output];
-        projection.Project(vectors, questions.Count, moved, gemm, cancellation);
+        projection.Project(vectors, questions.Count, moved, gemm, cancellation, ask: true);
         var (rawScores, scores) = (new float[BlockSize * raw.Count], new float[BlockSize * raw.Count]);
         for (var first = 0; first < questions.Count; first += BlockSize)
         {

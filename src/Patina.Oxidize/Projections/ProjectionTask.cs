@@ -14,6 +14,7 @@ internal sealed record ProjectionTask
         new()
         {
             Name = "semantic",
+            Asked = "later commits and notes",
             TakesText = true,
             Kinds = Enum.GetValues<ChunkKind>(),
             Sources =
@@ -27,7 +28,9 @@ internal sealed record ProjectionTask
         new()
         {
             Name = "commits",
+            Asked = "later commits",
             TakesText = true,
+            Apart = true,
             Kinds = FilesOfTheProject,
             Sources = [new(new CommitPairs(), 16_000)],
             Measured = [new(PairSource.Commit, FilesOfTheProject, ByFile: true)],
@@ -37,8 +40,10 @@ internal sealed record ProjectionTask
         new()
         {
             Name = "temporal",
+            Asked = "later co-changes",
             Kinds = FilesOfTheProject,
             Files = true,
+            Apart = true,
             Sources = [new(new CoChangePairs(), 20_000)],
             Measured = [new(PairSource.CoChange, FilesOfTheProject)],
             Untrained = UntrainedKind.CoChangeCounts,
@@ -47,16 +52,21 @@ internal sealed record ProjectionTask
         new()
         {
             Name = "dependency",
+            Asked = "held-out callers and callees",
             Kinds = [ChunkKind.Code],
             Sources = [new(new CallPairs(), 20_000)],
             Measured = [new(PairSource.Call, [ChunkKind.Code])],
             Dated = false,
+            Apart = true,
             Untrained = UntrainedKind.CallGraph,
             ChangesWith = [ChunkKind.Code],
         },
     ];
 
     public required string Name { get; init; }
+
+    /// <summary>What its held-out questions are about, for people.</summary>
+    public required string Asked { get; init; }
 
     /// <summary>Of the chunks that the space holds, or whose files it holds.</summary>
     public required IReadOnlyList<ChunkKind> Kinds { get; init; }
@@ -70,6 +80,12 @@ internal sealed record ProjectionTask
 
     /// <summary>Whether relations are held out by time; else an even sample of them is.</summary>
     public bool Dated { get; init; } = true;
+
+    /// <summary>
+    /// Whether what asks and what answers are moved apart, and answers may be near because they are frequent: a change log
+    /// changes with everything, everything does not change with the change log.
+    /// </summary>
+    public bool Apart { get; init; }
 
     /// <summary>Whether its questions are texts; else chunks or files ask with their own vectors.</summary>
     public bool TakesText { get; init; }

@@ -28,21 +28,22 @@ internal sealed class ProjectionTraining(
 
         var vectors = new PairVectors(cache, engine, units, progress, cancellation);
         clock.Measure(OxidizeStages.Pairing, () => vectors.Embed(data.All, data.Questions.SelectMany(entry => entry.Questions)));
-        var result = clock.Measure(OxidizeStages.Training, () => Train(recipe, data, vectors));
+        var result = clock.Measure(OxidizeStages.Training, () => Train(recipe, task, data, vectors));
         var gate = clock.Measure(OxidizeStages.Evaluating, () => Measure(result.Projection, task, data, units, vectors));
         var trained = new TrainedProjection(result.Projection, RecordOf(recipe, data, result, gate));
         checkpoint.Save(key, trained);
         return trained;
     }
 
-    private TrainingResult Train(ProjectionRecipe recipe, ProjectionData data, PairVectors vectors)
+    private TrainingResult Train(ProjectionRecipe recipe, ProjectionTask task, ProjectionData data, PairVectors vectors)
     {
         var (training, validation) = (vectors.Rows(data.Training), vectors.Rows(data.Validation));
         var table = vectors.Table();
         var start = ProjectionStart.Create(
             engine.Dimension, recipe.Layers.Hidden, recipe.Layers.Output, table.Values, table.Rows,
             new SeededRandom((ulong)recipe.Seed), gemm);
-        return new ProjectionTrainer(TrainerOptions.From(recipe), gemm).Train(start, table, training, validation, progress, cancellation);
+        var trainer = new ProjectionTrainer(TrainerOptions.From(recipe) with { CorrectFrequency = task.Apart }, gemm);
+        return trainer.Train(task.Apart ? start.Apart() : start, table, training, validation, progress, cancellation);
     }
 
     private GateResult? Measure(Projection projection, ProjectionTask task, ProjectionData data, IUnits units, PairVectors vectors)

@@ -10,8 +10,14 @@ public sealed record ProjectionRecipe
     /// <summary>The projections a recipe can name; each learns from its own relations of the project.</summary>
     public static IReadOnlyList<string> KnownNames { get; } = ["semantic", "commits", "temporal", "dependency"];
 
-    /// <summary>What a projection is that a recipe only names.</summary>
-    public static ProjectionRecipe DefaultOf(string name) => new() { Name = name };
+    /// <summary>What a projection is that a recipe only names; docs/projections.md says how the numbers were chosen.</summary>
+    public static ProjectionRecipe DefaultOf(string name) => name switch
+    {
+        "commits" => new ProjectionRecipe { Name = name, Layers = new LayerSizes(null, 512, 256), Temperature = 0.1 },
+        "temporal" => new ProjectionRecipe { Name = name, Layers = new LayerSizes(null, 512, 256), BatchSize = 128, LearningRate = 0.0003 },
+        "dependency" => new ProjectionRecipe { Name = name, Layers = new LayerSizes(null, 512, 256), Temperature = 0.15 },
+        _ => new ProjectionRecipe { Name = name },
+    };
 
     public required string Name { get; init; }
 

@@ -4,7 +4,7 @@ namespace Patina.Oxidize.Training;
 
 /// <summary>
 /// Adam with decoupled weight decay (Loshchilov and Hutter, 2019): each weight moves by its mean gradient over the root of
-/// its mean squared gradient. Biases do not decay. Not thread-safe.
+/// its mean squared gradient. Only matrices, the first and third tensor, decay. Not thread-safe.
 /// </summary>
 internal sealed class AdamW(IReadOnlyList<float[]> parameters, double weightDecay, int threads)
 {
@@ -29,7 +29,7 @@ internal sealed class AdamW(IReadOnlyList<float[]> parameters, double weightDeca
         var rates = new Rates((float)(learningRate / meanCorrection), (float)(1 / Math.Sqrt(squareCorrection)), 0);
         for (var tensor = 0; tensor < parameters.Count; tensor++)
         {
-            var isMatrix = tensor % 2 == 0;
+            var isMatrix = tensor is 0 or 2;
             UpdateTensor(tensor, gradients[tensor], rates with { Decay = isMatrix ? (float)(learningRate * weightDecay) : 0 });
         }
     }

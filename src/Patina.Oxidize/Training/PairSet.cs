@@ -23,6 +23,12 @@ internal sealed record PairSet
     private Dictionary<int, HashSet<int>> Partners => field ??= Anchors.Zip(Positives)
         .GroupBy(pair => pair.First, pair => pair.Second).ToDictionary(anchor => anchor.Key, anchor => anchor.ToHashSet());
 
+    /// <summary>How often each row is a positive.</summary>
+    private Dictionary<int, int> Frequencies => field ??= Positives.CountBy(row => row).ToDictionary();
+
+    /// <summary>The natural logarithm of the share of the pairs whose positive a row is.</summary>
+    public float LogShareOf(int positive) => MathF.Log(Frequencies[positive] / (float)Count);
+
     /// <summary>Whether some pair of the set says that a row is an answer to another.</summary>
     public bool IsPositive(int anchor, int row) => Partners[anchor].Contains(row);
 

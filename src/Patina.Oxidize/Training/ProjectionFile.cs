@@ -7,25 +7,34 @@ namespace Patina.Oxidize.Training;
 
 /// <summary>
 /// A projection as safetensors: <c>w1.weight</c> [hidden, input], <c>w1.bias</c>, <c>w2.weight</c> [output, hidden],
-/// <c>w2.bias</c>. The shapes say the dimensions; the metadata repeats them and is only checked. Files of the Rust tool
+/// <c>w2.bias</c>; where questions are moved apart from answers, also <c>w1.question_bias</c> and <c>w2.question_bias</c>. The shapes say the dimensions; the metadata repeats them and is only checked. Files of the Rust tool
 /// patina have the same layout and load.
 /// </summary>
 public static class ProjectionFile
 {
     private const string Architecture = "mlp-2layer";
+    private const string QuestionBias1 = "w1.question_bias";
+    private const string QuestionBias2 = "w2.question_bias";
 
     /// <summary>Writes the file as a whole or not at all. Equal weights give equal bytes.</summary>
     public static void Save(Projection projection, string path)
     {
         var (input, hidden, output) = (projection.InputDimension, projection.HiddenDimension, projection.OutputDimension);
+        List<TensorData> tensors =
+        [
+            TensorData.Floats("w1.weight", projection.W1, hidden, input),
+            TensorData.Floats("w1.bias", projection.B1, hidden),
+            TensorData.Floats("w2.weight", projection.W2, output, hidden),
+            TensorData.Floats("w2.bias", projection.B2, output),
+        ];
+        if (projection.QuestionBiases is { } biases)
+        {
+            tensors.Add(TensorData.Floats(QuestionBias1, biases.B1, hidden));
+            tensors.Add(TensorData.Floats(QuestionBias2, biases.B2, output));
+        }
+
         SafetensorsWriter.Write(
-            path,
-            [
-                TensorData.Floats("w1.weight", projection.W1, hidden, input),
-                TensorData.Floats("w1.bias", projection.B1, hidden),
-                TensorData.Floats("w2.weight", projection.W2, output, hidden),
-                TensorData.Floats("w2.bias", projection.B2, output),
-            ],
+            path, tensors,
             new Dictionary<string, string>
             {
                 ["architecture"] = Architecture,
@@ -48,10 +57,12 @@ public static class ProjectionFile
                 throw Bad(path, $"w1.weight is [{hidden}, {input}] but w2.weight is [{output}, {hiddenAgain}]; the hidden sizes differ");
 
             CheckMetadata(file, input, hidden, output);
+            var apart = file.Tensors.ContainsKey(QuestionBias1) || file.Tensors.ContainsKey(QuestionBias2);
             return new Projection(
                 input, hidden, output,
                 Values(file, "w1.weight", hidden * input), Values(file, "w1.bias", hidden),
-                Values(file, "w2.weight", output * hidden), Values(file, "w2.bias", output));
+                Values(file, "w2.weight", output * hidden), Values(file, "w2.bias", output),
+                apart ? (Values(file, QuestionBias1, hidden), Values(file, QuestionBias2, output)) : null);
         }
         catch (Exception exception) when (exception is SafetensorsException or IOException or UnauthorizedAccessException)
         {

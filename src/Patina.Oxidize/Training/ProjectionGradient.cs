@@ -11,19 +11,22 @@ internal sealed class ProjectionGradient(Projection projection, Gemm gemm)
     private float[] _outputs = [];
     private float[] _lengths = [];
     private float[] _hiddenGradient = [];
+    private int _asking;
 
     /// <summary>One array per tensor of <see cref="Projection.Parameters"/>.</summary>
     public IReadOnlyList<float[]> Gradients { get; } = [.. projection.Parameters.Select(tensor => new float[tensor.Length])];
 
     /// <summary>Projects a batch and remembers what <see cref="Backward"/> needs.</summary>
     /// <param name="inputs">Row-major [rows × input].</param>
+    /// <param name="asking">How many of the rows, the first, ask.</param>
     /// <returns>[rows × output], rows of unit length; valid until the next call.</returns>
-    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, int rows)
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, int rows, int asking)
     {
+        _asking = projection.QuestionBiases is null ? 0 : asking;
         var hidden = Resize(ref _hidden, rows * projection.HiddenDimension);
         var outputs = Resize(ref _outputs, rows * projection.OutputDimension);
         var lengths = Resize(ref _lengths, rows);
-        projection.Forward(inputs, rows, hidden, outputs, gemm);
+        projection.Forward(inputs, rows, _asking, hidden, outputs, gemm);
         for (var row = 0; row < rows; row++)
             lengths[row] = UnitLength.Normalize(outputs.Slice(row * projection.OutputDimension, projection.OutputDimension));
         return outputs;
@@ -44,21 +47,26 @@ internal sealed class ProjectionGradient(Projection projection, Gemm gemm)
         var byOutput = new MatrixView(outputGradient, rows, output);
         var activations = _hidden.AsSpan(0, rows * hidden);
         gemm.Multiply(byOutput.Transposed, new MatrixView(activations, rows, hidden), Gradients[2]);
-        SumRows(outputGradient, rows, Gradients[3]);
+        SumRows(outputGradient[(_asking * output)..], Gradients[3]);
 
         var byHidden = Resize(ref _hiddenGradient, rows * hidden);
         gemm.Multiply(byOutput, new MatrixView(projection.W2, output, hidden), byHidden);
         Relu.Backward(activations, byHidden);
 
         gemm.Multiply(new MatrixView(byHidden, rows, hidden).Transposed, new MatrixView(inputs, rows, input), Gradients[0]);
-        SumRows(byHidden, rows, Gradients[1]);
+        SumRows(byHidden[(_asking * hidden)..], Gradients[1]);
+        if (projection.QuestionBiases is null)
+            return;
+
+        SumRows(byHidden[..(_asking * hidden)], Gradients[4]);
+        SumRows(outputGradient[..(_asking * output)], Gradients[5]);
     }
 
-    private static void SumRows(ReadOnlySpan<float> matrix, int rows, Span<float> sums)
+    private static void SumRows(ReadOnlySpan<float> matrix, Span<float> sums)
     {
         sums.Clear();
-        for (var row = 0; row < rows; row++)
-            TensorPrimitives.Add(sums, matrix.Slice(row * sums.Length, sums.Length), sums);
+        for (; matrix.Length > 0; matrix = matrix[sums.Length..])
+            TensorPrimitives.Add(sums, matrix[..sums.Length], sums);
     }
 
     private static Span<float> Resize(ref float[] buffer, int length)

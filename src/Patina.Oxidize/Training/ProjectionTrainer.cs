@@ -14,7 +14,7 @@ internal sealed class ProjectionTrainer(TrainerOptions options, Gemm gemm)
 {
     private readonly IPairLoss _loss = options.Loss == LossChoice.Triplet
         ? new TripletLoss(options.Margin)
-        : new InfoNceLoss(options.Temperature, gemm);
+        : new InfoNceLoss(options.Temperature, gemm, options.CorrectFrequency);
 
     /// <param name="start">Where training starts; left as it is.</param>
     /// <param name="vectors">What the pairs' rows are rows of; of the projection's input dimension.</param>

@@ -27,6 +27,9 @@ internal sealed record TrainerOptions
     /// <summary>For InfoNCE.</summary>
     public double Temperature { get; init; } = 0.05;
 
+    /// <summary>For InfoNCE: whether frequent answers are as likely as they are frequent.</summary>
+    public bool CorrectFrequency { get; init; }
+
     public long Seed { get; init; } = 42;
 
     /// <summary>Epochs without a better validation loss after which training stops.</summary>

@@ -43,7 +43,7 @@ internal sealed class TrainingRun(Projection projection, BatchReader reader, IPa
 
     private double Evaluate(ReadOnlySpan<float> inputs)
     {
-        var outputs = _gradient.Forward(inputs, reader.Rows);
+        var outputs = _gradient.Forward(inputs, reader.Rows, reader.Batch.Count);
         if (_outputGradient.Length < outputs.Length)
             _outputGradient = new float[outputs.Length];
         return loss.Evaluate(reader.Batch, outputs, projection.OutputDimension, _outputGradient.AsSpan(0, outputs.Length));

@@ -46,6 +46,42 @@ public sealed class GradientTests
         }
     }
 
+    /// <summary>Pairs 0 and 5 share their positive, so that it is twice as frequent as the others; anchors have biases of their own.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Backward_QuestionsApartAndFrequenciesCorrected_EqualsFiniteDifference(int tensor)
+    {
+        var projection = RandomProjection(3).Apart();
+        foreach (var bias in projection.Parameters.Skip(4))
+            RandomVectors(1, bias.Length, 8).CopyTo(bias, 0);
+        var inputs = RandomVectors(2 * Pairs, Input, 4);
+        var pairs = new PairSet
+        {
+            Anchors = [.. Enumerable.Range(0, Pairs)], Positives = [Pairs, Pairs + 1, Pairs + 2, Pairs + 3, Pairs + 4, Pairs], Weights = Weights, Groups = [.. Enumerable.Range(0, Pairs)],
+        };
+        inputs.AsSpan(Pairs * Input, Input).CopyTo(inputs.AsSpan((Pairs + 5) * Input));
+        var gemm = new Gemm(1);
+        var gradient = new ProjectionGradient(projection, gemm);
+        var byOutput = new float[2 * Pairs * Output];
+        var batch = new LossBatch(Weights, [.. pairs.Groups], [.. pairs.Anchors], [.. pairs.Positives], pairs);
+
+        var value = new InfoNceLoss(Temperature, gemm, correctFrequency: true).Evaluate(batch, gradient.Forward(inputs, 2 * Pairs, Pairs), Output, byOutput);
+        gradient.Backward(inputs, 2 * Pairs, byOutput);
+
+        Assert.Equal(Corrected(projection, inputs, tensor, 0, 0), value, 5);
+        for (var i = 0; i < projection.Parameters[tensor].Length; i++)
+        {
+            const double step = 1e-5;
+            var slope = (Corrected(projection, inputs, tensor, i, step) - Corrected(projection, inputs, tensor, i, -step)) / (2 * step);
+            Assert.True(Math.Abs(slope - gradient.Gradients[tensor][i]) < 2e-5 + (2e-4 * Math.Abs(slope)), $"[{i}] {slope} ≠ {gradient.Gradients[tensor][i]}");
+        }
+    }
+
     [Fact]
     public void Backward_TripletsFartherApartThanTheMargin_IsZero()
     {
@@ -91,7 +127,7 @@ public sealed class GradientTests
         var outputGradient = new float[rows * Output];
         var batch = new LossBatch(Weights, Groups, [.. Enumerable.Range(0, Pairs)], [.. Enumerable.Range(Pairs, Pairs)]);
 
-        value = pairLoss.Evaluate(batch, gradient.Forward(used, rows), Output, outputGradient);
+        value = pairLoss.Evaluate(batch, gradient.Forward(used, rows, 0), Output, outputGradient);
         gradient.Backward(used, rows, outputGradient);
         return gradient.Gradients;
     }
@@ -106,12 +142,33 @@ public sealed class GradientTests
         return loss == "triplet" ? Triplet(anchors, positives, negatives) : InfoNce(anchors, positives);
     }
 
-    private static double[] Forward(double[][] weights, float[] vector)
+    /// <summary>The loss of questions apart with corrected frequencies, with one weight moved.</summary>
+    private static double Corrected(Projection projection, float[] inputs, int tensor, int index, double moved)
+    {
+        var weights = projection.Parameters.Select(values => values.Select(value => (double)value).ToArray()).ToArray();
+        weights[tensor][index] += moved;
+        var outputs = inputs.Chunk(Input).Select((vector, row) => Forward(weights, vector, asks: row < Pairs)).ToArray();
+        double Score(int i, int j) => Cosine(outputs[i], outputs[Pairs + j]) / Temperature;
+        bool Counts(int i, int j) => i == j || !(i is 0 or 5 && j is 0 or 5);
+        double Share(int j) => (j is 0 or 5 ? 2.0 : 1.0) / Pairs;
+
+        var sum = 0.0;
+        for (var i = 0; i < Pairs; i++)
+        {
+            var others = Enumerable.Range(0, Pairs).Where(j => Counts(i, j)).ToArray();
+            sum -= Weights[i] * Math.Log(Math.Exp(Score(i, i)) / Share(i) / others.Sum(j => Math.Exp(Score(i, j)) / Share(j)));
+            sum -= Weights[i] * Math.Log(Math.Exp(Score(i, i)) / others.Sum(j => Math.Exp(Score(j, i))));
+        }
+
+        return sum / (2 * Weights.Sum());
+    }
+
+    private static double[] Forward(double[][] weights, float[] vector, bool asks = false)
     {
         var hidden = Enumerable.Range(0, Hidden)
-            .Select(unit => Math.Max(0, weights[1][unit] + vector.Select((x, i) => x * weights[0][(unit * Input) + i]).Sum())).ToArray();
+            .Select(unit => Math.Max(0, weights[asks ? 4 : 1][unit] + vector.Select((x, i) => x * weights[0][(unit * Input) + i]).Sum())).ToArray();
         var output = Enumerable.Range(0, Output)
-            .Select(unit => weights[3][unit] + hidden.Select((h, i) => h * weights[2][(unit * Hidden) + i]).Sum()).ToArray();
+            .Select(unit => weights[asks ? 5 : 3][unit] + hidden.Select((h, i) => h * weights[2][(unit * Hidden) + i]).Sum()).ToArray();
         var length = Math.Sqrt(output.Sum(y => y * y));
         return [.. output.Select(y => y / length)];
     }

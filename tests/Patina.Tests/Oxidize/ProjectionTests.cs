@@ -102,6 +102,33 @@ public sealed class ProjectionTests
         Assert.Equal(ProjectionFile.Hash(projection), ProjectionFile.Hash(loaded));
     }
 
+    [Fact]
+    public void Apart_QuestionBiases_MoveOnlyWhatAsksAndAreKeptInTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "apart.safetensors");
+        var projection = Sample(6, 30, 5).Apart();
+        var vector = UnitVectors(1, 6, 8);
+        var (answer, question, same) = (new float[5], new float[5], new float[5]);
+        projection.Project(vector, answer);
+        projection.Project(vector, same, asks: true);
+        Assert.Equal(answer, same);
+
+        projection.QuestionBiases!.Value.B2[0] += 3;
+        projection.QuestionBiases.Value.B1[1] += 2;
+        ProjectionFile.Save(projection, path);
+        var loaded = ProjectionFile.Load(path);
+        loaded.Project(vector, same);
+        loaded.Project(vector, question, asks: true);
+
+        Assert.Equal(answer, same);
+        Assert.True(question[0] > answer[0]);
+        Assert.Equal(projection.Parameters, loaded.Parameters);
+        var together = new float[5];
+        loaded.Project(vector, 1, together, new Gemm(1), default, ask: true);
+        Assert.All(Enumerable.Range(0, 5), i => Assert.Equal(question[i], together[i], 1e-5f));
+    }
+
     /// <summary>
     /// The bytes that the Rust tool's writer gives: its safetensors crate orders tensors of one dtype by name, its metadata
     /// comes from a hash map, its header is padded with spaces to 8 bytes.

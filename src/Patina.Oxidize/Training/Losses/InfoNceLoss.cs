@@ -7,7 +7,12 @@ namespace Patina.Oxidize.Training.Losses;
 /// Each anchor must pick its positive among all positives of the batch, and each positive its anchor: the mean of both cross
 /// entropies over cosines divided by the temperature. Pairs of the same group are left out of each other's choice.
 /// </summary>
-internal sealed class InfoNceLoss(double temperature, Gemm gemm) : IPairLoss
+/// <param name="correctFrequency">
+/// A positive that belongs to many anchors is in many batches, where it is mostly a wrong answer; uncorrected, an anchor learns
+/// which positives are unusually close to it. Corrected by that frequency it learns which are likely, frequent ones included
+/// (Bengio and Senécal, 2008).
+/// </param>
+internal sealed class InfoNceLoss(double temperature, Gemm gemm, bool correctFrequency = false) : IPairLoss
 {
     private float[] _scores = [];
     private float[] _byColumn = [];
@@ -22,6 +27,8 @@ internal sealed class InfoNceLoss(double temperature, Gemm gemm) : IPairLoss
         var scores = Scores(batch, anchors, positives);
         var byColumn = Transpose(scores, count);
 
+        if (correctFrequency)
+            CorrectFrequency(batch, scores);
         var total = 2.0 * TensorPrimitives.Sum(batch.Weights);
         var loss = 0.0;
         for (var pair = 0; pair < count; pair++)
@@ -63,6 +70,16 @@ internal sealed class InfoNceLoss(double temperature, Gemm gemm) : IPairLoss
         }
 
         return scores;
+    }
+
+    private static void CorrectFrequency(LossBatch batch, Span<float> scores)
+    {
+        for (var positive = 0; positive < batch.Count; positive++)
+        {
+            var logShare = batch.LogShareOf(positive);
+            for (var anchor = 0; anchor < batch.Count; anchor++)
+                scores[(anchor * batch.Count) + positive] -= logShare;
+        }
     }
 
     private Span<float> Transpose(ReadOnlySpan<float> square, int size)

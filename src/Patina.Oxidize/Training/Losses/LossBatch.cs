@@ -9,6 +9,7 @@ namespace Patina.Oxidize.Training.Losses;
 internal readonly ref struct LossBatch(
     ReadOnlySpan<float> weights, ReadOnlySpan<int> groups, ReadOnlySpan<int> anchors, ReadOnlySpan<int> positives, PairSet? pairs = null)
 {
+    private readonly PairSet? _pairs = pairs;
     private readonly ReadOnlySpan<int> _groups = groups;
     private readonly ReadOnlySpan<int> _anchors = anchors;
     private readonly ReadOnlySpan<int> _positives = positives;
@@ -17,9 +18,12 @@ internal readonly ref struct LossBatch(
 
     public ReadOnlySpan<float> Weights { get; } = weights;
 
+    /// <summary>The natural logarithm of how often the positive of a pair is drawn into a batch, up to a constant.</summary>
+    public float LogShareOf(int pair) => _pairs?.LogShareOf(_positives[pair]) ?? 0;
+
     /// <summary>Whether the other pair's positive would be a false negative for the anchor of the one.</summary>
     public bool AreRelated(int pair, int other) =>
         pair != other
         && (_groups[pair] == _groups[other] || _anchors[pair] == _anchors[other] || _positives[pair] == _positives[other]
-            || _anchors[pair] == _positives[other] || pairs?.IsPositive(_anchors[pair], _positives[other]) == true);
+            || _anchors[pair] == _positives[other] || _pairs?.IsPositive(_anchors[pair], _positives[other]) == true);
 }
