@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
         ["Patina.Toml"] = [],
         ["Patina.USearch"] = [],
         ["Patina.Memory"] = [],
+        ["Patina.Models"] = ["Patina.Safetensors"],
         ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics", "Patina.Toml", "Patina.Hub"],
         ["Patina.Embeddings.Onnx"] = ["Patina.Embeddings"],
         ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.Hub", "Patina.Toml", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
