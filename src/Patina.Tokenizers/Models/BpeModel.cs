@@ -4,7 +4,7 @@ using static Patina.Tokenizers.Models.BpeScratch;
 namespace Patina.Tokenizers.Models;
 
 /// <summary>Byte-pair encoding: begins with the characters of a word and merges pairs, those of the lowest rank first.</summary>
-internal sealed class BpeModel : Model
+internal sealed class BpeModel : CachingModel
 {
     /// <summary>Up to this many symbols, looking at all pairs for the best one is faster than keeping a queue.</summary>
     private const int ShortWord = 32;
@@ -33,50 +33,14 @@ internal sealed class BpeModel : Model
 
     public override int? UnknownId { get; }
 
-    public override ModelScratch CreateScratch() => new BpeScratch();
+    public override CachingScratch CreateScratch() => new BpeScratch();
 
-    public override void Tokenize(ReadOnlySpan<char> word, int position, TokenList tokens, ModelScratch? scratch)
+    protected override void Cut(ReadOnlySpan<char> word, int position, TokenList tokens, CachingScratch scratch)
     {
-        var own = (BpeScratch)scratch!;
-        if (word.Length > WordCache.LongestWord)
-        {
-            if (_options.IgnoreMerges && Vocabulary.TryGetId(word, out var id))
-                tokens.Add(id, position, position + word.Length);
-            else
-                Merge(word, position, tokens, own);
-            return;
-        }
-
-        var hash = TextHash.Of(word);
-        var known = own.Cache.Find(hash, word);
-        if (known.IsEmpty)
-            known = MergeAndKeep(hash, word, position, tokens, own);
-        foreach (ref readonly var token in known)
-            tokens.Add(token.Id, position + token.Start, position + token.End);
-    }
-
-    /// <returns>The tokens; empty if they are many and were added already.</returns>
-    private ReadOnlySpan<WordCache.CachedToken> MergeAndKeep(
-        ulong hash, ReadOnlySpan<char> word, int position, TokenList tokens, BpeScratch scratch)
-    {
-        var before = tokens.Count;
-        if (_options.IgnoreMerges && Vocabulary.TryGetId(hash, [], word, out var id))
+        if (_options.IgnoreMerges && Vocabulary.TryGetId(word, out var id))
             tokens.Add(id, position, position + word.Length);
         else
-            Merge(word, position, tokens, scratch);
-
-        var count = tokens.Count - before;
-        if (count is 0 or > WordCache.MostTokens)
-            return [];
-        var kept = scratch.Cache.Add(hash, word, count);
-        for (var i = 0; i < count; i++)
-        {
-            var range = tokens.Ranges[before + i];
-            kept[i] = new(tokens.Ids[before + i], (byte)(range.Start - position), (byte)(range.End - position));
-        }
-
-        tokens.CutTo(before);
-        return kept;
+            Merge(word, position, tokens, (BpeScratch)scratch);
     }
 
     private void Merge(ReadOnlySpan<char> word, int position, TokenList tokens, BpeScratch scratch)

@@ -1,12 +1,10 @@
 namespace Patina.Tokenizers.Models;
 
-/// <summary>The symbols of the word that is being merged, and words merged before.</summary>
-internal sealed class BpeScratch : ModelScratch
+/// <summary>The symbols of the word that is being merged.</summary>
+internal sealed class BpeScratch : CachingScratch
 {
     private Symbol[] _symbols = new Symbol[64];
     private ulong[] _queue = [];
-
-    public WordCache Cache { get; } = new();
 
     public int Count { get; set; }
 

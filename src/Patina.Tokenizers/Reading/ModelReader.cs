@@ -43,6 +43,7 @@ internal static class ModelReader
         {
             "WordPiece" => ReadWordPiece(node, vocabulary),
             "BPE" => ReadBpe(node, vocabulary, parts.Merges),
+            "Unigram" => ReadUnigram(node, vocabulary, parts.Scores!),
             "WordLevel" => new WordLevelModel(vocabulary, node["unk_token"].String()),
             _ => throw node.UnknownType("model"),
         };
@@ -79,6 +80,14 @@ internal static class ModelReader
         };
         var parts = merges ?? throw node.Error(TokenizerError.BadValue, "the field 'merges' is missing, or no array");
         return new BpeModel(vocabulary, MergeReader.Resolve(parts, vocabulary, options.Prefix, node.Place("merges")), options);
+    }
+
+    private static UnigramModel ReadUnigram(JsonNode node, Vocabulary vocabulary, double[] scores)
+    {
+        var unknown = node.Find("unk_id")?.Int();
+        if (unknown >= vocabulary.Count)
+            throw node["unk_id"].Error(TokenizerError.BadVocabulary, $"there are only {vocabulary.Count} tokens");
+        return new UnigramModel(vocabulary, scores, unknown, node.Find("byte_fallback")?.Bool() ?? false);
     }
 
     private static string ReadAffix(JsonNode node, string name)

@@ -15,6 +15,7 @@ internal static class NormalizerReader
         "NFD" => new UnicodeNormalizer(NormalForm.D),
         "NFKC" => new UnicodeNormalizer(NormalForm.KC),
         "NFKD" => new UnicodeNormalizer(NormalForm.KD),
+        "Precompiled" => ReadPrecompiled(node["precompiled_charsmap"]),
         "Nmt" => new NmtNormalizer(),
         "Strip" or "StripNormalizer" => new StripNormalizer(node["strip_left"].Bool(), node["strip_right"].Bool()),
         "StripAccents" => new ScalarFilter(Scalars.IsMark),
@@ -29,4 +30,18 @@ internal static class NormalizerReader
         spaceChinese: node["handle_chinese_chars"].Bool(),
         stripAccents: node.Find("strip_accents")?.Bool(),
         lowercase: node["lowercase"].Bool());
+
+    private static PrecompiledNormalizer ReadPrecompiled(JsonNode node)
+    {
+        try
+        {
+            return CharacterMap.TryRead(Convert.FromBase64String(node.String())) is { } map
+                ? new PrecompiledNormalizer(map)
+                : throw node.Error(TokenizerError.BadValue, "the map is truncated or damaged");
+        }
+        catch (FormatException error)
+        {
+            throw node.Error(TokenizerError.BadValue, "not Base64", error);
+        }
+    }
 }
