@@ -25,6 +25,9 @@ internal sealed class ExpressionCompiler
                 (split.First, split.OtherFirst) = (first.Find(split.Target), first.Find(split.Other));
         }
 
+        for (var at = 0; at < compiler._code.Count; at++)
+            compiler._code[at].IsLast = compiler.EndsAt(at + 1);
+
         return new ExpressionProgram([.. compiler._code], first.Find(0), compiler._runs, compiler._splits);
     }
 
@@ -157,6 +160,13 @@ internal sealed class ExpressionCompiler
         Emit(look.Body);
         Add(new Instruction(Operation.Match));
         instruction.Target = _code.Count;
+    }
+
+    private bool EndsAt(int at)
+    {
+        while (at < _code.Count && _code[at].Operation == Operation.Jump && _code[at].Target > at)
+            at = _code[at].Target;
+        return at < _code.Count && _code[at].Operation == Operation.Match;
     }
 
     private Instruction AddSplit() => Add(new Instruction(Operation.Split) { Index = _splits++ });

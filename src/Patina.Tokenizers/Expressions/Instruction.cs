@@ -26,6 +26,9 @@ internal sealed class Instruction(Operation operation)
     /// <summary>Scalars that a run has at most.</summary>
     public int Most { get; init; } = Expression.Repetition.Unlimited;
 
+    /// <summary>Of a run, whether the match ends with it.</summary>
+    public bool IsLast { get; set; }
+
     /// <summary>Number of this run, or of this split, among those of the program.</summary>
     public int Index { get; init; }
 

@@ -51,41 +51,45 @@ internal sealed class Matcher(ExpressionProgram program)
     /// <returns>Where the match ends; -1 if there is none.</returns>
     private int Execute(ReadOnlySpan<char> text, int at, int position)
     {
-        var floor = _count;
+        var (floor, code) = (_count, _code);
         while (true)
         {
-            var instruction = _code[at];
-            if (instruction.Operation == Operation.Match)
+            var instruction = code[at++];
+            bool isDone;
+            switch (instruction.Operation)
             {
-                _count = floor;
-                return position;
+                case Operation.Match:
+                    _count = floor;
+                    return position;
+                case Operation.Jump:
+                    at = instruction.Target;
+                    continue;
+                case Operation.Take:
+                    isDone = TryTake(text, instruction.Set, ref position);
+                    break;
+                case Operation.TakeRun:
+                    isDone = TryTakeRun(text, instruction, at, ref position);
+                    break;
+                case Operation.Split:
+                    isDone = TrySplit(text, instruction, ref at, position);
+                    break;
+                default:
+                    isDone = TryOther(text, instruction, ref at, ref position);
+                    break;
             }
 
-            if (!TryStep(text, instruction, ref at, ref position) && !TryGoBack(text, floor, ref at, ref position))
+            if (!isDone && !TryGoBack(text, floor, ref at, ref position))
                 return -1;
         }
     }
 
-    private bool TryStep(ReadOnlySpan<char> text, Instruction instruction, ref int at, ref int position)
+    /// <summary>Does what is rarer.</summary>
+    private bool TryOther(ReadOnlySpan<char> text, Instruction instruction, ref int at, ref int position)
     {
-        at++;
         switch (instruction.Operation)
         {
-            case Operation.Take:
-                if (position >= text.Length || !instruction.Set.Contains(Scalars.At(text, position, out var units)))
-                    return false;
-                position += units;
-                return true;
-            case Operation.TakeRun:
-                return TryTakeRun(text, instruction, at, ref position);
             case Operation.TakeWholeRun:
-                return TryTakeScalars(text, instruction.Set, instruction.Least, ref position)
-                    && TakeScalars(text, instruction.Set, instruction.Most - instruction.Least, ref position);
-            case Operation.Split:
-                return TrySplit(text, instruction, ref at, position);
-            case Operation.Jump:
-                at = instruction.Target;
-                return true;
+                return TryTakeSome(text, instruction, ref position, out _);
             case Operation.Place:
                 return Places.IsAt(instruction.Place, text, position);
             case Operation.LookAtOne:
@@ -102,6 +106,15 @@ internal sealed class Matcher(ExpressionProgram program)
                 while (_ways[_count].Kind != WayKind.AtomicMark);
                 return true;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryTake(ReadOnlySpan<char> text, ScalarSet set, ref int position)
+    {
+        if (position >= text.Length || !set.Contains(Scalars.At(text, position, out var units)))
+            return false;
+        position += units;
+        return true;
     }
 
     private bool TrySplit(ReadOnlySpan<char> text, Instruction split, ref int at, int position)
@@ -126,23 +139,50 @@ internal sealed class Matcher(ExpressionProgram program)
     /// <param name="next">What follows.</param>
     private bool TryTakeRun(ReadOnlySpan<char> text, Instruction run, int next, ref int position)
     {
+        if (run.Most != Expression.Repetition.Unlimited)
+            return !HasFailed(program.Splits + run.Index, position) && TryTakeBoundedRun(text, run, next, ref position);
+
         var start = position;
         ref var failed = ref _failedRuns[run.Index];
         if (start >= failed.Start && start < failed.End)
             return false;
-        if (run.Most != Expression.Repetition.Unlimited && HasFailed(program.Splits + run.Index, start))
-            return false;
-        if (!TryTakeScalars(text, run.Set, run.Least, ref position))
-            return false;
+        for (var i = 0; i < run.Least; i++)
+            if (!TryTake(text, run.Set, ref position))
+                return false;
 
         // A run into one that failed ends where that one does, and what follows need not be tried again from there on.
         var least = position;
         var known = run.Least <= 1 && failed.Start >= least ? failed.Start : int.MaxValue;
-        TakeScalars(text, run.Set, run.Most - run.Least, ref position, known);
-        var end = position == known ? failed.End : position;
+        position = run.Set.EndOfRun(text, position, Math.Min(text.Length, known));
         Count(position - start >> 2);
-        if (position > least || (run.Most == Expression.Repetition.Unlimited && end > start))
-            Push(new Way(WayKind.ShorterRun, next, position, least, end) { Start = start });
+        if (!run.IsLast && position > start)
+            Push(new Way(WayKind.ShorterRun, next, position, least, position == known ? failed.End : position) { Start = start });
+        return true;
+    }
+
+    private bool TryTakeBoundedRun(ReadOnlySpan<char> text, Instruction run, int next, ref int position)
+    {
+        if (!TryTakeSome(text, run, ref position, out var least))
+            return false;
+        if (!run.IsLast && position > least)
+            Push(new Way(WayKind.ShorterRun, next, position, least, position));
+        return true;
+    }
+
+    /// <summary>Takes as many scalars as a run may have.</summary>
+    /// <param name="least">Where it ends at least.</param>
+    private static bool TryTakeSome(ReadOnlySpan<char> text, Instruction run, ref int position, out int least)
+    {
+        least = position;
+        for (var count = 0; count < run.Most; count++)
+        {
+            if (count == run.Least)
+                least = position;
+            if (!TryTake(text, run.Set, ref position))
+                return count >= run.Least;
+        }
+
+        least = run.Least == run.Most ? position : least;
         return true;
     }
 
@@ -156,34 +196,6 @@ internal sealed class Matcher(ExpressionProgram program)
             return true;
         Push(new Way(WayKind.Failed, state, position, 0, 0));
         return false;
-    }
-
-    private static bool TryTakeScalars(ReadOnlySpan<char> text, ScalarSet set, int count, ref int position)
-    {
-        for (; count > 0; count--)
-        {
-            if (position >= text.Length || !set.Contains(Scalars.At(text, position, out var units)))
-                return false;
-            position += units;
-        }
-
-        return true;
-    }
-
-    /// <summary>Takes scalars up to a number, or to a position.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TakeScalars(ReadOnlySpan<char> text, ScalarSet set, int most, ref int position, int limit = int.MaxValue)
-    {
-        var at = position;
-        for (; most > 0 && at < text.Length && at != limit; most--)
-        {
-            if (!set.Contains(Scalars.At(text, at, out var units)))
-                break;
-            at += units;
-        }
-
-        position = at;
-        return true;
     }
 
     private static bool LooksAtOne(ReadOnlySpan<char> text, Instruction look, int position)

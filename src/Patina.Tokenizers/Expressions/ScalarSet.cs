@@ -10,8 +10,7 @@ internal sealed class ScalarSet
     private const int AsciiSize = 128;
 
     private readonly Func<int, bool> _contains;
-    private readonly ulong _low;
-    private readonly ulong _high;
+    private readonly bool[] _ascii = new bool[AsciiSize];
     private readonly bool _beyond;
 
     /// <param name="contains">Says of any scalar whether it belongs to the set.</param>
@@ -21,14 +20,8 @@ internal sealed class ScalarSet
         _contains = contains;
         _beyond = beyond;
         for (var scalar = 0; scalar < AsciiSize; scalar++)
-        {
-            if (!contains(scalar))
-                continue;
-            if (scalar < 64)
-                _low |= 1UL << scalar;
-            else
-                _high |= 1UL << (scalar - 64);
-        }
+            _ascii[scalar] = contains(scalar);
+        First = FirstScalars.Of(_ascii, beyond);
     }
 
     /// <summary>White_Space, as <c>\s</c>.</summary>
@@ -82,10 +75,24 @@ internal sealed class ScalarSet
     });
 
     /// <summary>What a text begins with that begins with one of the set.</summary>
-    public FirstScalars First => new(_low, _high, _beyond, AtEnd: false);
+    public FirstScalars First { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Contains(int scalar) => scalar < AsciiSize
-        ? ((scalar < 64 ? _low : _high) >> (scalar & 63) & 1) != 0
-        : _contains(scalar);
+    public bool Contains(int scalar) => (uint)scalar < AsciiSize ? _ascii[scalar] : _contains(scalar);
+
+    /// <summary>Where the scalars of the set end that begin at a position.</summary>
+    /// <param name="limit">Where to stop looking.</param>
+    public int EndOfRun(ReadOnlySpan<char> text, int position, int limit)
+    {
+        var ascii = _ascii;
+        while (position < limit)
+        {
+            var unit = text[position];
+            if (unit < ascii.Length ? !ascii[unit] : !_contains(Scalars.At(text, position, out _)))
+                break;
+            position += char.IsHighSurrogate(unit) ? 2 : 1;
+        }
+
+        return position;
+    }
 }
