@@ -79,8 +79,10 @@ const pieces = () => {
 const scored = () => {
   const words = corpus.replaceAll("\n", " ").split(" ").filter(Boolean).map((word) => "▁" + word);
   const parts = frequentParts(words, 6, 700);
+  // No two ways to cut a word may be equally good: the peer rounds once more before it compares.
+  const score = (share, i) => Math.round(1e6 * (Math.log(share) - 1e-6 * i * i)) / 1e6;
   const total = parts.reduce((sum, [, times]) => sum + times, 0);
-  const vocab = [["<pad>", 0], ["</s>", 0], ["<unk>", 0], ...parts.map(([part, times]) => [part, Math.round(1e4 * Math.log(times / total)) / 1e4])];
+  const vocab = [["<pad>", 0], ["</s>", 0], ["<unk>", 0], ...parts.map(([part, times], i) => [part, score(times / total, i)])];
   return tokenizer({
     added_tokens: [added(0, "<pad>"), added(1, "</s>"), added(2, "<unk>")],
     pre_tokenizer: sequence({ type: "WhitespaceSplit" }, { type: "Metaspace", replacement: "▁", prepend_scheme: "always", split: true }),

@@ -21,7 +21,7 @@ internal static class PreTokenizerReader
         "Digits" => new ScalarSplitter(
             Scalars.IsNumeric, node["individual_digits"].Bool() ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
         "CharDelimiterSplit" or "Delimiter" => ReadDelimiter(node["delimiter"]),
-        "FixedLength" => new FixedLengthPreTokenizer(Math.Max(node.Find("length")?.Int() ?? 5, 1)),
+        "FixedLength" => ReadFixedLength(node),
         _ => throw node.UnknownType("pre-tokenizer"),
     };
 
@@ -51,6 +51,10 @@ internal static class PreTokenizerReader
         var delimiter = char.ConvertToUtf32(ReadCharacter(node), 0);
         return new ScalarSplitter(scalar => scalar == delimiter, SplitBehavior.Removed);
     }
+
+    private static FixedLengthPreTokenizer ReadFixedLength(JsonNode node) => (node.Find("length")?.Int() ?? 5) is var length and > 0
+        ? new FixedLengthPreTokenizer(length)
+        : throw node["length"].Error(TokenizerError.BadValue, "expected at least 1");
 
     private static string ReadCharacter(JsonNode node) => node.String() is var text && text.EnumerateRunes().Count() == 1
         ? text
