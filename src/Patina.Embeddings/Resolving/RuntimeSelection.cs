@@ -19,7 +19,7 @@ internal sealed class RuntimeSelection(IReadOnlyList<IEmbeddingRuntime> runtimes
     public IEmbeddingRuntime Choose(string model, string requested, ModelEntry? entry, bool saysStatic, Func<IEmbeddingRuntime, string?> whyNot)
     {
         var refusals = new List<string>();
-        foreach (var name in requested == EmbeddingModels.AutoRuntime ? Order(saysStatic) : [requested])
+        foreach (var name in requested == EmbeddingModels.AutoRuntime ? Order(saysStatic, entry) : [requested])
         {
             var runtime = runtimes.FirstOrDefault(candidate => candidate.Name == name);
             var refusal = WhyNot(name, runtime, entry) ?? whyNot(runtime!);
@@ -37,8 +37,11 @@ internal sealed class RuntimeSelection(IReadOnlyList<IEmbeddingRuntime> runtimes
     }
 
     /// <summary>A table is looked up by the static runtime; a network is run by the fastest that the platform has.</summary>
-    private static string[] Order(bool saysStatic) =>
-        saysStatic ? [Static] : IsAppleSilicon ? [Mlx, Onnx, Static] : [Onnx, Static, Mlx];
+    private static IEnumerable<string> Order(bool saysStatic, ModelEntry? entry)
+    {
+        string[] order = saysStatic ? [Static] : IsAppleSilicon ? [Mlx, Onnx, Static] : [Onnx, Static, Mlx];
+        return entry is null ? order : order.Intersect(entry.Runtimes) is var able && able.Any() ? able : entry.Runtimes;
+    }
 
     private string? WhyNot(string name, IEmbeddingRuntime? runtime, ModelEntry? entry)
     {
