@@ -8,7 +8,7 @@ internal static class RecipeTemplate
         # How this project is embedded. After a change run: patina oxidize
         version: 2
 
-        # The model. Swapping it is this one line: a name that `patina model list` shows, or a folder.
+        # The model. Swapping it is this one line: a name that `patina model list` shows, hf:owner/name, or a folder.
         embedding_model: patina-static-v0
 
         # What computes it: auto, static, onnx or mlx.

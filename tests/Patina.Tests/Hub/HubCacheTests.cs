@@ -90,6 +90,29 @@ public sealed class HubCacheTests
     }
 
     [Fact]
+    public void Open_LinkThatLeadsOutOfTheCache_IsRefused()
+    {
+        using var pull = Pulled();
+        Directory.Delete(Path.Combine(pull.Root, ".patina"), recursive: true);
+        var config = Path.Combine(pull.Root, "snapshots", FakeHub.Commit, "config.json");
+        var outside = Path.Combine(Path.GetDirectoryName(pull.Options.CacheFolder)!, FakeHub.GitSha1("{}"u8.ToArray()));
+        File.WriteAllText(outside, "{}");
+        File.Delete(config);
+        File.CreateSymbolicLink(config, outside);
+        Assert.Equal(HubError.Damaged, ReasonToRefuse(pull));
+    }
+
+    [Theory]
+    [InlineData("../../../config.json")]
+    [InlineData("/etc/hostname")]
+    public void Open_PathThatLeadsOut_IsRefused(string path)
+    {
+        using var pull = Pulled();
+        Assert.Equal(HubError.BadName, Assert.Throws<HubException>(
+            () => new HubCache(pull.Options.CacheFolder).Open(RepositoryId.Parse(HubPull.Repository), FakeHub.Commit, [path])).Reason);
+    }
+
+    [Fact]
     public void Pull_Offline_UsesWhatIsThereAndOpensNoConnection()
     {
         using var pull = Pulled();

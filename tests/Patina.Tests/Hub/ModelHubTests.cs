@@ -67,6 +67,18 @@ public sealed class ModelHubTests
     }
 
     [Fact]
+    public async Task Pull_TwiceAtOnce_FetchesContentsOnce()
+    {
+        using var pull = new HubPull();
+        pull.AddModel();
+        pull.InterceptWeights(request => FakeHub.Contents(request, HubPull.Weights) with { TricklePiece = 10_000 });
+        var snapshots = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => pull.Pull())));
+
+        Assert.All(snapshots, snapshot => Assert.Equal(FakeHub.Sha256(HubPull.Weights), snapshot.Sha256["onnx/model.onnx"]));
+        Assert.Single(pull.Hub.Requests, request => request.Port == pull.Hub.StoragePort);
+    }
+
+    [Fact]
     public void Pull_Progress_EndsWithAllBytesOfTheWeights()
     {
         using var pull = new HubPull();
