@@ -113,8 +113,9 @@ public sealed class EmbeddingModels(
         ModelRequest request, string name, string folder, ModelEntry? entry, IReadOnlyDictionary<string, string> digests)
     {
         var files = new ModelFiles(folder);
-        var options = OptionsOf(request, name, entry) with { Precision = request.Precision, Digests = digests };
-        var runtime = _selection.Choose(name, request.Runtime, entry, ModelFileChoice.SaysStatic(folder), candidate => WhyNot(candidate, files, options, request, entry));
+        var saysStatic = ModelFileChoice.SaysStatic(folder);
+        var options = OptionsOf(request, name, entry) with { Precision = saysStatic ? request.Precision : PrecisionOf(request), Digests = digests };
+        var runtime = _selection.Choose(name, request.Runtime, entry, saysStatic, candidate => WhyNot(candidate, files, options, request, entry));
         return new ResolvedModel(runtime, files, options, null, entry);
     }
 

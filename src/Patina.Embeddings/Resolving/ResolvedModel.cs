@@ -11,5 +11,14 @@ namespace Patina.Embeddings;
 public sealed record ResolvedModel(IEmbeddingRuntime Runtime, ModelFiles Files, EngineOptions Options, ModelPin? Pin, ModelEntry? Entry)
 {
     /// <exception cref="EmbeddingException">The model's files are damaged, or ask for something unknown.</exception>
-    public IEmbeddingEngine Open(CancellationToken cancellation = default) => Runtime.Open(Files, Options, cancellation);
+    public IEmbeddingEngine Open(CancellationToken cancellation = default)
+    {
+        var engine = Runtime.Open(Files, Options, cancellation);
+        if (Entry is not { Dimensions: var expected } || Options.Dimensions is not null || engine.Dimension == expected)
+            return engine;
+
+        engine.Dispose();
+        throw new EmbeddingException(EmbeddingError.BadRegistry,
+            $"{Entry.Origin}: {Entry.Name} has dimensions = {expected}, the files in {Files.Folder} give {engine.Dimension} numbers. Correct the one that is wrong.");
+    }
 }

@@ -30,7 +30,7 @@ internal static class WeightNames
         ModelPrecision.Int8 => ["model_quantized.onnx", "model_int8.onnx", RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "model_qint8_arm64.onnx" : "model_quint8_avx2.onnx", "model_uint8.onnx"],
         ModelPrecision.Fp16 => ["model_fp16.onnx"],
         ModelPrecision.Bf16 => ["model_bf16.onnx"],
-        ModelPrecision.Int4 => ["model_q4.onnx", "model_int4.onnx"],
+        ModelPrecision.Int4 => ["model_q4.onnx", "model_q4f16.onnx", "model_bnb4.onnx", "model_int4.onnx"],
         _ => ["model.onnx", "model_fp32.onnx"],
     };
 }

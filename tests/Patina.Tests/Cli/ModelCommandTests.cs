@@ -128,6 +128,16 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
+    public void UsersRegistry_WithAnotherDimension_IsContradicted()
+    {
+        _project.WriteRegistry("[models.mine]\nrepository = \"acme/narrow\"\ndimensions = 16\nruntimes = [\"static\"]\n");
+        _project.Run("model", "pull", "mine");
+        var result = _project.Patina("model", "verify", "mine");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("registry.toml, line 1: mine has dimensions = 16", result.Error);
+    }
+
+    [Fact]
     public void UsersRegistry_Broken_SaysWhere()
     {
         _project.WriteRegistry("[models.mine]\ndimensions = \n");

@@ -1,6 +1,7 @@
 using System.Text;
 using Patina.Tests.Embeddings;
 using Patina.Tests.Hub;
+using Patina.Tests.Onnx.Models;
 
 namespace Patina.Tests.Cli;
 
@@ -32,6 +33,20 @@ internal sealed class ModelProject : IDisposable
         foreach (var (name, content) in LetterModel.Files(dimension))
             Hub.Add($"{repository}/{name}", content, large: name.EndsWith(".safetensors"));
         Hub.Add($"{repository}/README.md", Encoding.UTF8.GetBytes("not needed"));
+    }
+
+    /// <summary>A small BERT of 64 numbers with weights of both precisions, as repositories of ONNX exports are.</summary>
+    public void AddGraphs(string repository)
+    {
+        using var model = new TextModel();
+        var weights = GraphWeights.FromCheckpoint(Repository.Fixture("models", "bert-A", "model.safetensors"));
+        model.WriteGraph("onnx/model_quantized.onnx", new BertGraph(2, 64, 4).Build(new GraphWeights(weights, GraphPrecision.Int8)));
+        model.Write("tokenizer.json", TinyModel.TokenizerJson(LetterModel.Tokens));
+        foreach (var file in Directory.GetFiles(model.Folder, "*", SearchOption.AllDirectories))
+        {
+            var name = System.IO.Path.GetRelativePath(model.Folder, file).Replace('\\', '/');
+            Hub.Add($"{repository}/{name}", File.ReadAllBytes(file), large: name.EndsWith(".onnx"));
+        }
     }
 
     public void WriteRegistry(string text) => _home.Write("registry.toml", text);

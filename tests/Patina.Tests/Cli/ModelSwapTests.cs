@@ -64,6 +64,46 @@ public sealed class ModelSwapTests : IDisposable
     }
 
     [Fact]
+    public void Swap_FromAGraphToATableAndBack_EmbedsEachOnce()
+    {
+        _project.AddGraphs("acme/bert");
+        _project.Run("model", "pull", "hf:acme/bert");
+        Assert.Contains("onnx, 64 numbers", _project.Run("model", "verify", "hf:acme/bert"));
+        _project.WriteRecipe("hf:acme/bert");
+        _project.Run("scrape");
+        Assert.Equal(64, Oxidize().GetProperty("dimension").GetInt32());
+        Ask();
+        var locked = File.ReadAllText(_project.LockPath);
+        Assert.Contains("precision = \"int8\"", locked);
+        Assert.Contains("pooling = \"mean\"", locked);
+        Assert.Contains("\"onnx/model_quantized.onnx\" = ", locked);
+
+        _project.WriteRecipe(ModelProject.Narrow);
+        Assert.Contains("hf:acme/bert answers", Ask().Error);
+        Assert.Equal(8, Oxidize().GetProperty("dimension").GetInt32());
+
+        _project.WriteRecipe("hf:acme/bert");
+        Assert.Equal("", Ask().Error);
+        Assert.Equal(0, Oxidize().GetProperty("embedded").GetInt32());
+        Assert.Equal(locked, File.ReadAllText(_project.LockPath));
+    }
+
+    [Fact]
+    public void Swap_ToAnotherPrecision_LiesBesideTheFirst()
+    {
+        _project.AddGraphs("acme/bert");
+        _project.WriteRecipe("hf:acme/bert");
+        _project.Run("scrape");
+        Oxidize();
+
+        var fp32 = _project.PatinaWith("PATINA_MODEL", "fp32", "oxidize", "--json");
+        Assert.True(fp32.ExitCode == 0, fp32.Error);
+        Assert.Contains("precision = \"fp32\"", File.ReadAllText(_project.LockPath));
+        Assert.Equal(0, Oxidize().GetProperty("embedded").GetInt32());
+        Assert.Equal(2, Directory.GetDirectories(Path.Combine(_project.Path, ".patina", "data", "embeddings")).Length);
+    }
+
+    [Fact]
     public void Swap_ToAModelThatCannotBeFetched_LeavesTheOldAnswering()
     {
         _project.WriteRecipe(ModelProject.Wide);

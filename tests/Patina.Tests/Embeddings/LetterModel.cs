@@ -6,7 +6,8 @@ namespace Patina.Tests.Embeddings;
 /// <summary>A static model whose tokens are letters, so that every text has a vector; rows are drawn from a seed.</summary>
 internal static class LetterModel
 {
-    private static readonly string[] Tokens =
+    /// <summary>By id.</summary>
+    public static readonly string[] Tokens =
     [
         "[PAD]", "[UNK]", .. Enumerable.Range('!', '~' - '!' + 1).SelectMany(letter => new[] { $"{(char)letter}", $"##{(char)letter}" }),
     ];
