@@ -64,6 +64,15 @@ internal sealed class Graph
     public string Node(string op, IReadOnlyList<string> inputs, params GraphAttribute[] attributes) =>
         Node(op, inputs, [$"{op}_{_nodes.Count}"], attributes)[0];
 
+    /// <summary>Adds a node of another operator set than ONNX's own.</summary>
+    /// <inheritdoc cref="Node(string, IReadOnlyList{string}, GraphAttribute[])"/>
+    public string Node(string domain, string op, IReadOnlyList<string> inputs, params GraphAttribute[] attributes)
+    {
+        var output = $"{op}_{_nodes.Count}";
+        _nodes.Add(new GraphNode(op, inputs, [output], attributes, domain));
+        return output;
+    }
+
     /// <summary>Adds a node whose outputs have given names.</summary>
     /// <returns>The names.</returns>
     public IReadOnlyList<string> Node(string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, params GraphAttribute[] attributes)

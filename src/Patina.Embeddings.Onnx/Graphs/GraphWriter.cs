@@ -38,7 +38,7 @@ internal static class GraphWriter
         foreach (var output in graph.Outputs)
             rest.Message(12, PortMessage(output));
 
-        var graphLength = rest.Length + heads.Sum(tensor => (long)tensor.Head.Length + tensor.Content.Length);
+        var graphLength = rest.Length + heads.Sum(tensor => tensor.Head.Length + (tensor.Content?.ByteLength ?? 0));
         if (graphLength > LargestMessage - (1 << 10))
             throw new ArgumentException($"The graph has {graphLength} bytes, a file of one message at most {LargestMessage}. Give the weights a file of their own.", nameof(graph));
 
@@ -51,13 +51,15 @@ internal static class GraphWriter
         foreach (var (tensorHead, content) in heads)
         {
             stream.Write(tensorHead.Span);
-            stream.Write(content.Span);
+            if (content is not null)
+                WriteContent(content, stream);
         }
     }
 
-    private static List<(ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Content)> TensorHeads(Graph graph, string? externalName)
+    /// <returns>What comes before each tensor's content, and the content where it goes into the graph's own file.</returns>
+    private static List<(ReadOnlyMemory<byte> Head, GraphTensor? Content)> TensorHeads(Graph graph, string? externalName)
     {
-        var heads = new List<(ReadOnlyMemory<byte>, ReadOnlyMemory<byte>)>();
+        var heads = new List<(ReadOnlyMemory<byte>, GraphTensor?)>();
         var offset = 0L;
         foreach (var (name, tensor) in graph.Tensors)
         {
@@ -70,18 +72,17 @@ internal static class GraphWriter
             {
                 AddEntry(message, "location", externalName!);
                 AddEntry(message, "offset", offset.ToString(CultureInfo.InvariantCulture));
-                AddEntry(message, "length", tensor.Bytes.Length.ToString(CultureInfo.InvariantCulture));
+                AddEntry(message, "length", tensor.ByteLength.ToString(CultureInfo.InvariantCulture));
                 message.Integer(14, 1);
-                offset += tensor.Bytes.Length;
+                offset += tensor.ByteLength;
             }
             else
             {
-                message.StartBytes(9, tensor.Bytes.Length);
+                message.StartBytes(9, tensor.ByteLength);
             }
 
-            var content = isExternal ? ReadOnlyMemory<byte>.Empty : tensor.Bytes;
-            var head = new ProtobufWriter().StartBytes(5, message.Length + content.Length);
-            heads.Add((Join(head, message), content));
+            var head = new ProtobufWriter().StartBytes(5, message.Length + (isExternal ? 0 : tensor.ByteLength));
+            heads.Add((Join(head, message), isExternal ? null : tensor));
         }
 
         return heads;
@@ -89,7 +90,7 @@ internal static class GraphWriter
 
     private static byte[] Join(ProtobufWriter first, ProtobufWriter second) => [.. first.Written.Span, .. second.Written.Span];
 
-    private static bool IsExternal(GraphTensor tensor) => tensor.Bytes.Length >= SmallestExternal;
+    private static bool IsExternal(GraphTensor tensor) => tensor.ByteLength >= SmallestExternal;
 
     private static void AddEntry(ProtobufWriter tensor, string key, string value) =>
         tensor.Message(13, new ProtobufWriter().Text(1, key).Text(2, value));
@@ -97,7 +98,20 @@ internal static class GraphWriter
     private static void WriteExternal(Graph graph, Stream stream)
     {
         foreach (var tensor in graph.Tensors.Values.Where(IsExternal))
-            stream.Write(tensor.Bytes.Span);
+            WriteContent(tensor, stream);
+    }
+
+    private static void WriteContent(GraphTensor tensor, Stream stream)
+    {
+        var written = 0L;
+        foreach (var block in tensor.Blocks)
+        {
+            stream.Write(block.Span);
+            written += block.Length;
+        }
+
+        if (written != tensor.ByteLength)
+            throw new InvalidOperationException($"A tensor of {tensor.ByteLength} bytes was written as {written}.");
     }
 
     private static ProtobufWriter NodeMessage(GraphNode node)

@@ -40,6 +40,10 @@ internal sealed class GoldenCase
 
     public double Tolerance => _json.GetProperty("tolerance").GetDouble();
 
+    /// <summary>Whether pooling is followed by normalising and nothing else.</summary>
+    public bool IsOnlyNormalized => _json.GetProperty("normalize").GetBoolean() && _json.GetProperty("truncate_dim").ValueKind == JsonValueKind.Null
+        && !(_json.TryGetProperty("layer_norm_before_truncate", out var norm) && norm.ValueKind == JsonValueKind.True);
+
     /// <summary>The folders with checkpoints: those of the repository, and those under <c>PATINA_EXTRA_FIXTURES</c>.</summary>
     public static IEnumerable<string> Folders()
     {

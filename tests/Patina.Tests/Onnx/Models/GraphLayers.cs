@@ -15,7 +15,7 @@ internal sealed class GraphLayers(Graph graph, GraphWeights weights)
             return graph.Node("Gather", [Tensor(name), ids]);
 
         var table = weights.Plain(name);
-        var (values, scale) = GraphWeights.Quantize(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(table.Bytes.Span).ToArray(), [.. table.Shape]);
+        var (values, scale) = GraphWeights.Quantize(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(table.ToArray()).ToArray(), [.. table.Shape]);
         var rows = graph.Node("Gather", [graph.Tensor($"{name}_quantized", values), ids]);
         return graph.Node("DequantizeLinear", [rows, graph.Scalar(scale)]);
     }

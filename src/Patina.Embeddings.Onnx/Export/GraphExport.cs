@@ -1,0 +1,51 @@
+using Patina.Embeddings.Onnx.Graphs;
+using Patina.Embeddings.Onnx.Native;
+using Patina.Models;
+
+namespace Patina.Embeddings.Onnx.Export;
+
+/// <summary>Writes a transformer as an ONNX graph: <c>input_ids</c>, <c>attention_mask</c> and, where the model has segments, <c>token_type_ids</c>.</summary>
+public static class GraphExport
+{
+    private const string Batch = "batch_size";
+    private const string Length = "sequence_length";
+
+    /// <summary>Weights above this lie in a file of their own, as one message of the format ends at 2 GB and tools read the graph whole.</summary>
+    private const long LargestInside = 64 << 20;
+
+    /// <param name="path">Of the graph; its weights may go beside it, under the same name with <c>_data</c>. Files there are replaced in one step each.</param>
+    /// <exception cref="ModelException">The layer is not one of the model's.</exception>
+    public static void Write(Transformer model, string path, ExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new ExportOptions();
+        if (options.Precision is not (ModelPrecision.Fp32 or ModelPrecision.Fp16))
+            throw new ArgumentException($"{options.Precision} is no precision of an export; expected Fp32 or Fp16.", nameof(options));
+
+        var graph = Record(model, options);
+        var size = graph.Tensors.Values.Sum(tensor => tensor.ByteLength);
+        GraphWriter.Write(graph, path, size > LargestInside ? Path.GetFileName(path) + "_data" : null);
+    }
+
+    private static Graph Record(Transformer model, ExportOptions options)
+    {
+        var graph = new Graph();
+        var ops = new OnnxOps(graph, new WeightTensors(graph, options.Precision == ModelPrecision.Fp16));
+        var mask = default(string);
+        var inputs = new TokenInputs<string>(
+            graph.Input("input_ids", OnnxElementType.Int64, Batch, Length),
+            mask = graph.Input("attention_mask", OnnxElementType.Int64, Batch, Length),
+            model.Shape.HasTypes ? graph.Input("token_type_ids", OnnxElementType.Int64, Batch, Length) : null);
+        var width = model.Shape.Hidden.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        var hidden = model.HiddenState(ops, inputs, options.Layer);
+        if (options.Pooling is { } pooling)
+            graph.Output(Named(graph, ops.Normalize(ops.Pool(hidden, mask, pooling)), "sentence_embedding"), OnnxElementType.Float, Batch, width);
+        else
+            graph.Output(Named(graph, hidden, "last_hidden_state"), OnnxElementType.Float, Batch, Length, width);
+        return graph;
+    }
+
+    private static string Named(Graph graph, string value, string name) => graph.Node("Identity", [value], [name])[0];
+}
