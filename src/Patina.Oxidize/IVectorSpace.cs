@@ -25,6 +25,11 @@ public interface IVectorSpace : IDisposable
     /// <param name="query">As for <see cref="Search"/>.</param>
     /// <param name="similarities">Receives one number per key; 0 for a chunk that is not in the space.</param>
     void Similarities(ReadOnlySpan<float> query, IReadOnlyList<ChunkKey> keys, Span<float> similarities);
+
+    /// <summary>Reads the vector of a chunk as the space has it, in its precision.</summary>
+    /// <param name="vector">Receives it; of the space's dimension, which for the raw vectors is the model's.</param>
+    /// <returns>Whether the chunk is in the space.</returns>
+    bool TryRead(ChunkKey key, Span<float> vector);
 }
 
 /// <param name="Similarity">Cosine, in [-1, 1].</param>

@@ -1,7 +1,9 @@
 using Patina.Embeddings;
 using Patina.Memory;
+using Patina.Memory.Chunks;
 using Patina.Memory.Storage;
 using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Projections;
 using Patina.Oxidize.Recipes;
 using Patina.Oxidize.Training;
 using Patina.Oxidize.Units;
@@ -37,6 +39,10 @@ public static class VectorSpaces
             }
         }
     }
+
+    /// <summary>The kinds of chunks that a projection relates.</summary>
+    /// <param name="projection">One of <see cref="ProjectionRecipe.KnownNames"/>.</param>
+    public static IReadOnlyList<ChunkKind> KindsOf(string projection) => ProjectionTask.Of(projection).Kinds;
 
     private static List<IVectorSpace> Open(VectorSet set)
     {

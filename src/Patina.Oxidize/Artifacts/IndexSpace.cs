@@ -46,11 +46,13 @@ internal sealed class IndexSpace : IVectorSpace
         var vector = new float[_index.Dimensions];
         for (var i = 0; i < keys.Count; i++)
         {
-            similarities[i] = UnitOf(keys[i]) is { } unit && _index.TryGet((ulong)unit.Value, vector)
+            similarities[i] = TryRead(keys[i], vector)
                 ? TensorPrimitives.Dot<float>(prepared, vector) / MathF.Max(TensorPrimitives.Norm<float>(vector), float.Epsilon)
                 : 0;
         }
     }
+
+    public bool TryRead(ChunkKey key, Span<float> vector) => UnitOf(key) is { } unit && _index.TryGet((ulong)unit.Value, vector);
 
     public void Dispose() => _index.Dispose();
 
