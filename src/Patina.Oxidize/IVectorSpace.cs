@@ -1,4 +1,5 @@
 using Patina.Memory.Chunks;
+using Patina.Oxidize.Tracing;
 
 namespace Patina.Oxidize;
 
@@ -30,6 +31,14 @@ public interface IVectorSpace : IDisposable
     /// <param name="vector">Receives it; of the space's dimension, which for the raw vectors is the model's.</param>
     /// <returns>Whether the chunk is in the space.</returns>
     bool TryRead(ChunkKey key, Span<float> vector);
+
+    /// <summary>Finds which training pairs of the projection moved an answer most.</summary>
+    /// <param name="question">The raw vector of the question.</param>
+    /// <param name="answer">The raw vector of the answer.</param>
+    /// <param name="count">How many at most.</param>
+    /// <returns>The largest influence first.</returns>
+    /// <exception cref="OxidizeException"><see cref="OxidizeError.NotTraceable"/>: what is needed was not recorded.</exception>
+    IReadOnlyList<TracedPair> Trace(ReadOnlySpan<float> question, ReadOnlySpan<float> answer, int count);
 }
 
 /// <param name="Similarity">Cosine, in [-1, 1].</param>

@@ -67,7 +67,10 @@ public static class VectorSpaces
         var places = space.Places is null ? null : Representatives.Read(set.CheckedPathOf(space.Places));
         try
         {
-            return new IndexSpace(space.Name, index, projection, places);
+            return new IndexSpace(space.Name, index, projection, places)
+            {
+                TracePath = space.Trace is null ? null : set.CheckedPathOf(space.Trace),
+            };
         }
         catch (VectorIndexException exception) when (exception.Reason != VectorIndexError.MissingLibrary)
         {

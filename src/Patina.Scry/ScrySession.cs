@@ -74,6 +74,29 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         };
     }
 
+    /// <summary>Which training pairs of a projection moved one of the places that answer a question.</summary>
+    /// <param name="hit">Its rank, from 1.</param>
+    /// <param name="dimension">A projection that questions in words are searched in; null for the first that is on.</param>
+    /// <param name="count">Pairs at most.</param>
+    /// <exception cref="ScryException">There is no such place or projection.</exception>
+    /// <exception cref="OxidizeException"><see cref="OxidizeError.NotTraceable"/>.</exception>
+    public ScryTrace Trace(ScryQuery query, int hit, string? dimension, int count)
+    {
+        if (hit is < 1 or > MaxTop)
+            throw new ScryException(ScryError.BadQuery, $"--hit is {hit}; expected 1 to {MaxTop}.");
+        var space = _textSpaces.FirstOrDefault(space => dimension is null ? space.Name != BaseSpace : space.Name == dimension)
+            ?? throw new ScryException(
+                ScryError.BadQuery, $"{(dimension is null ? "No projection that takes questions in words is on" : $"{dimension} is not on, or takes no questions in words")}, so it moved no answer.");
+        var hits = Search(query with { Top = hit }).Hits;
+        if (hits.Count < hit)
+            throw new ScryException(ScryError.BadQuery, $"--hit {hit}: the question has only {hits.Count} answers.");
+
+        var (question, answer) = (new float[engine.Dimension], new float[engine.Dimension]);
+        engine.EmbedQuery(query.Text, question);
+        spaces[0].TryRead(hits[hit - 1].Chunk.Key, answer);
+        return new ScryTrace(hits[hit - 1], space.Name, [.. space.Trace(question, answer, count).Select(pair => (pair, memory.Chunks.Find(pair.Answer)))]);
+    }
+
     /// <summary>The places that one projection relates to a file, best first.</summary>
     /// <param name="path">Relative to the project, or the end of one file's path.</param>
     /// <exception cref="ScryException">No such file or projection.</exception>
