@@ -27,7 +27,7 @@ internal sealed record GraphOutput(int Index, bool Pools, SessionPort Port)
             null => texts ?? tokens,
             _ => tokens,
         };
-        if (chosen is null && candidates is [var only] && only.Shape.Count == (pooling is Pooling.None ? 2 : only.Shape.Count) && only.Shape.Count is 2 or 3)
+        if (chosen is null && candidates is [var only] && HasRank(only, pooling))
             chosen = only;
         if (chosen is not { Type: OnnxElementType.Float or OnnxElementType.Float16 or OnnxElementType.BFloat16 })
             throw Missing(outputs, pooling, path);
@@ -39,10 +39,18 @@ internal sealed record GraphOutput(int Index, bool Pools, SessionPort Port)
             .FirstOrDefault(output => output is not null);
     }
 
+    private static bool HasRank(SessionPort output, Pooling? pooling) => pooling switch
+    {
+        Pooling.None => output.Shape.Count == 2,
+        null => output.Shape.Count is 2 or 3,
+        _ => output.Shape.Count == 3,
+    };
+
     private static EmbeddingException Missing(IReadOnlyList<SessionPort> outputs, Pooling? pooling, string path)
     {
         var wanted = pooling is Pooling.None ? "sentence_embedding [rows, size]" : "last_hidden_state [rows, length, size]";
         return new EmbeddingException(EmbeddingError.Unsupported,
-            $"{path}: has no output of vectors such as {wanted}, only {string.Join(", ", outputs)}. Choose another file of the model.");
+            $"{path}: pooling {pooling?.ToString().ToLowerInvariant() ?? "of its own"} needs an output such as {wanted}, the graph has {string.Join(", ", outputs)}. " +
+            "Choose another file of the model, or for a graph that pools itself pooling: none.");
     }
 }

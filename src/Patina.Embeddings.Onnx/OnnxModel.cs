@@ -17,9 +17,9 @@ internal static class OnnxModel
 
         using var session = new SessionOptions();
         var provider = Providers.Append(session, options.Provider);
-        var processors = options.Threads ?? Environment.ProcessorCount;
-        var parallelism = provider == ExecutionProvider.Cpu ? processors : 1;
-        session.SetThreads(provider == ExecutionProvider.Cpu ? 1 : processors);
+        var weights = external.Select(file => file.Path).Append(path).Sum(LengthOf);
+        var plan = RunPlan.For(provider, options.Threads ?? Environment.ProcessorCount, weights);
+        session.SetThreads(plan.Threads);
         session.SetOptimization(options.Optimization);
 
         var mapped = new List<(string Name, MappedBytes Content)>();
@@ -34,7 +34,7 @@ internal static class OnnxModel
             var opened = external.Count == 0 && options.OptimizedModels is { } cache
                 ? OptimizedModels.Open(path, cache, session, provider, options.Optimization)
                 : Session.Open(path, session);
-            return OnnxTokenEncoder.Create(opened, path, pooling, graph.MixesRows, parallelism);
+            return OnnxTokenEncoder.Create(opened, path, pooling, graph.MixesRows, plan);
         }
         finally
         {
@@ -47,6 +47,13 @@ internal static class OnnxModel
     /// <returns>Relative to the folder, with <c>/</c>.</returns>
     public static IReadOnlyList<string> FilesOf(ModelFiles files, string graphFile) =>
         [graphFile, .. GraphFile.Read(files.Require(graphFile)).ExternalFiles.Select(name => Beside(graphFile, name)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Of the file that a link leads to.</summary>
+    private static long LengthOf(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        return stream.Length;
+    }
 
     private static string Beside(string graphFile, string name)
     {

@@ -13,8 +13,7 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
         {
             _ = GraphChoice.Make(files, options);
             _ = files.Require("tokenizer.json");
-            _ = Native.OrtApi.Instance;
-            return null;
+            return Providers.WhyNot(options.Provider);
         }
         catch (EmbeddingException error)
         {

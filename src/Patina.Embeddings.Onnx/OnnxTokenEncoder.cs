@@ -10,15 +10,16 @@ internal sealed class OnnxTokenEncoder : ITokenEncoder
     private readonly GraphInputs _inputs;
     private readonly GraphOutput _output;
     private readonly string _path;
+    private readonly RunPlan _plan;
 
-    private OnnxTokenEncoder(Session session, GraphInputs inputs, GraphOutput output, string path, bool mixesRows, int parallelism)
+    private OnnxTokenEncoder(Session session, GraphInputs inputs, GraphOutput output, string path, bool mixesRows, RunPlan plan)
     {
         _session = session;
         _inputs = inputs;
         _output = output;
         _path = path;
         MixesRows = mixesRows;
-        Parallelism = parallelism;
+        _plan = plan;
         Width = FindWidth();
     }
 
@@ -28,18 +29,20 @@ internal sealed class OnnxTokenEncoder : ITokenEncoder
 
     public bool MixesRows { get; }
 
-    public int Parallelism { get; }
+    public int Parallelism => _plan.Runs;
+
+    public int BatchTokens => _plan.BatchTokens;
 
     /// <param name="session">Taken over.</param>
     /// <param name="path">The graph's file, for messages.</param>
     /// <param name="pooling">What is to be done above the graph; null takes what it gives.</param>
-    public static OnnxTokenEncoder Create(Session session, string path, Pooling? pooling, bool mixesRows, int parallelism)
+    public static OnnxTokenEncoder Create(Session session, string path, Pooling? pooling, bool mixesRows, RunPlan plan)
     {
         try
         {
             var inputs = GraphInputs.For(session, path);
             var output = GraphOutput.Choose(session.Outputs, pooling, path);
-            return new OnnxTokenEncoder(session, inputs, output, path, mixesRows, parallelism);
+            return new OnnxTokenEncoder(session, inputs, output, path, mixesRows, plan);
         }
         catch
         {

@@ -21,6 +21,14 @@ internal static class Providers
         return [.. Known.Where(known => names.Contains(known.Name)).Select(known => known.Provider)];
     }
 
+    /// <summary>Why a provider cannot be used; null if the library has it.</summary>
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.MissingLibrary"/>.</exception>
+    public static string? WhyNot(ExecutionProvider wanted)
+    {
+        var available = Available();
+        return wanted == ExecutionProvider.Auto || available.Contains(wanted) ? null : Unsupported(wanted, available, "lacks it").Message.TrimEnd('.');
+    }
+
     /// <summary>Chooses and appends a provider.</summary>
     /// <returns>The one that was taken: for <see cref="ExecutionProvider.Auto"/>, the first that starts.</returns>
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.Unsupported"/>: the library lacks it, or it does not start.</exception>

@@ -21,6 +21,9 @@ public interface ITokenEncoder : IDisposable
     /// <summary>How many batches at once use the machine best; 1 where one batch keeps it busy.</summary>
     int Parallelism { get; }
 
+    /// <summary>Tokens of a batch, padding included, from which on it gets no faster; a longer text is a batch of its own.</summary>
+    int BatchTokens { get; }
+
     /// <summary>Runs the network.</summary>
     /// <param name="vectors">
     /// Receives [rows × length × <see cref="Width"/>], padding included, or [rows × <see cref="Width"/>] where it <see cref="Pools"/>.

@@ -30,9 +30,7 @@ internal static class ModelReport
         json.WriteOptional("description", details.Entry?.Description);
         json.WriteBoolean("usable", details.Model is not null);
         json.WriteOptional("obstacle", details.Obstacle);
-        if (details.Entry is { Dimensions: var dimensions })
-            json.WriteNumber("dimensions", dimensions);
-        foreach (var (key, value) in Facts(details).Where(fact => fact.Key != "dimensions"))
+        foreach (var (key, value) in Facts(details))
             json.WriteString(key.Replace(' ', '_'), value);
         json.WriteStartArray("settings");
         foreach (var (name, value, origin) in details.Settings)

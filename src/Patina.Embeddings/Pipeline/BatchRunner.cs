@@ -14,12 +14,6 @@ internal sealed class BatchRunner(
     /// <summary>Texts that are sorted together: enough for batches of like length, few enough to hold.</summary>
     private const int WindowSize = 4096;
 
-    /// <summary>
-    /// Tokens of a batch. More make the processor's caches overflow and win nothing; hardware that wants one batch at a time wants it larger.
-    /// </summary>
-    private const int TokensOnProcessor = 512;
-    private const int TokensElsewhere = 16384;
-
     public int Dimension => finish.Dimension;
 
     /// <param name="textOf">Gives each text; called from one thread.</param>
@@ -53,7 +47,7 @@ internal sealed class BatchRunner(
     {
         var ids = tokenizer.EncodeAll(texts, threads, cancellation);
         var lengths = Array.ConvertAll(ids, text => text.Length);
-        var batches = BatchPlan.Make(lengths, TokenBudget);
+        var batches = BatchPlan.Make(lengths, encoder.MixesRows ? 1 : encoder.BatchTokens);
         var options = new ParallelOptions { MaxDegreeOfParallelism = encoder.Parallelism, CancellationToken = cancellation };
         try
         {
@@ -72,8 +66,6 @@ internal sealed class BatchRunner(
         advance.Add(lengths.Count(length => length == 0));
         return lengths.Sum(length => (long)length);
     }
-
-    private int TokenBudget => encoder.MixesRows ? 1 : encoder.Parallelism > 1 ? TokensOnProcessor : TokensElsewhere;
 
     private void RunBatch(int[] rows, PromptedText[] texts, int[][] ids, float[] vectors, CancellationToken cancellation)
     {

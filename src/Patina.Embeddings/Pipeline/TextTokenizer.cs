@@ -16,7 +16,7 @@ internal sealed class TextTokenizer
     public TextTokenizer(Tokenizer tokenizer, ModelSettings settings)
     {
         _lowerCase = settings.LowerCase.Value;
-        _endToken = settings.EndToken is { Value: var end } && !EndsWith(tokenizer.WithTruncation(null), end) ? end : null;
+        _endToken = settings.EndToken is { Value: var end } && !EndsTexts(tokenizer.WithTruncation(null)) ? end : null;
         var room = settings.MaxLength.Value - (_endToken is null ? 0 : 1);
         _tokenizer = tokenizer.WithTruncation(new TruncationOptions { MaxLength = room, Side = tokenizer.Truncation?.Side ?? TokenSide.Right });
     }
@@ -76,10 +76,12 @@ internal sealed class TextTokenizer
         return [.. ids];
     }
 
-    private static bool EndsWith(Tokenizer tokenizer, int token)
+    /// <summary>Whether the tokenizer puts a token of its own behind every text; a second one would be read as another text.</summary>
+    private static bool EndsTexts(Tokenizer tokenizer)
     {
-        var ids = new List<int>();
-        tokenizer.Encode("a", ids);
-        return ids.Count > 0 && ids[^1] == token;
+        var (plain, finished) = (new List<int>(), new List<int>());
+        tokenizer.Encode("a", plain, addSpecialTokens: false);
+        tokenizer.Encode("a", finished);
+        return finished.Count > plain.Count && (plain.Count == 0 || finished[^1] != plain[^1]);
     }
 }

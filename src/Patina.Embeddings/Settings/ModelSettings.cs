@@ -66,7 +66,7 @@ public sealed record ModelSettings
         Add("lower_case", LowerCase);
         Add("end_token", EndToken);
         lines.Add(("layers", Modules.Value.Count == 0 ? "none" : string.Join(", ", Modules.Value.Select(module => module.Folder)), Modules.Origin));
-        Add("layer_norm_before_cut", NormalizesBeforeCut);
+        Add("norm_before_cut", NormalizesBeforeCut);
         Add("normalize", Normalize);
         return lines;
 

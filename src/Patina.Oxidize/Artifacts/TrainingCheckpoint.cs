@@ -33,26 +33,16 @@ internal sealed class TrainingCheckpoint(string modelFolder)
         ProjectionFile.Save(trained.Projection, WeightsPath(key));
     }
 
-    /// <summary>Where a projection that is to be traced writes what it was trained on, before it is saved.</summary>
-    public string TracePath(string key)
-    {
-        Directory.CreateDirectory(_folder);
-        return Path.Combine(_folder, key + ".trace.safetensors");
-    }
-
     /// <summary>Null when there is none, or it is damaged.</summary>
-    /// <param name="traceable">Whether what it was trained on must be there too.</param>
-    public TrainedProjection? Find(string key, bool traceable)
+    public TrainedProjection? Find(string key)
     {
-        if (!File.Exists(WeightsPath(key)) || !File.Exists(RecordPath(key)) || (traceable && !File.Exists(TracePath(key))))
+        if (!File.Exists(WeightsPath(key)) || !File.Exists(RecordPath(key)))
             return null;
         try
         {
             var projection = ProjectionFile.Load(WeightsPath(key));
             var record = JsonSerializer.Deserialize(File.ReadAllBytes(RecordPath(key)), ManifestJson.Default.ProjectionRecord);
-            return record is not null && record.WeightsHash == ProjectionFile.Hash(projection) 
-                ? new TrainedProjection(projection, record, traceable ? TracePath(key) : null)
-                : null;
+            return record is not null && record.WeightsHash == ProjectionFile.Hash(projection) ? new TrainedProjection(projection, record) : null;
         }
         catch (Exception exception) when (exception is OxidizeException or JsonException)
         {

@@ -156,6 +156,22 @@ public sealed class HostileOnnxModelTests
     }
 
     [Fact]
+    public void Open_GraphThatOnlyPoolsItselfWithAnotherPoolingAskedFor_IsRefused()
+    {
+        using var model = new TextModel();
+        var graph = new Graph();
+        var ids = graph.Input("input_ids", OnnxElementType.Int64, "rows", "length");
+        var numbers = graph.Node("Cast", [ids], GraphAttribute.Integer("to", (int)OnnxElementType.Float));
+        graph.Node("ReduceSum", [numbers, graph.Longs(1)], ["sums"], GraphAttribute.Integer("keepdims", 1));
+        graph.Output("sums", OnnxElementType.Float, "rows", "1");
+        model.WriteGraph("onnx/model.onnx", graph);
+
+        AssertRefused(model, EmbeddingError.Unsupported, "sums", TextModel.Options with { Pooling = Pooling.Mean });
+        using var engine = model.Open();
+        Assert.Equal(1, engine.Dimension);
+    }
+
+    [Fact]
     public void Open_GraphThatTheLibraryRefuses_SaysWhatItSaid()
     {
         using var model = new TextModel();

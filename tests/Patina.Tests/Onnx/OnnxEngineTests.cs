@@ -44,6 +44,16 @@ public sealed class OnnxEngineTests
         Assert.Equal(4, engineAdding.EmbedTexts(["w7 w8 w9"], TextRole.Plain, new float[64]));
     }
 
+    [Fact]
+    public void EmbedTexts_TokenizerThatEndsTextsItself_AddsNoSecondEnd()
+    {
+        using var model = new TextModel("qwen3-A", last: 597);
+        model.WritePooling("pooling_mode_lasttoken");
+        using var engine = model.Open();
+
+        Assert.Equal(4, engine.EmbedTexts(["w7 w8 w9"], TextRole.Plain, new float[64]));
+    }
+
     [Theory]
     [InlineData(null, 3)]
     [InlineData(598, 3)]
