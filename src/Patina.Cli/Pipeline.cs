@@ -34,7 +34,8 @@ internal static class Pipeline
         CancellationToken cancellation)
     {
         var recipe = RecipeFile.Load(project);
-        var model = ModelFetch.Resolve(setup, recipe.ToRequest(project), offline, progress, cancellation);
+        var request = recipe.ToRequest(project);
+        var model = options.DryRun ? setup.Models.Resolve(request, cancellation) : ModelFetch.Resolve(setup, request, offline, progress, cancellation);
         using var engine = model.Open(cancellation);
         return Oxidizer.Run(project, recipe, engine, options with { Model = model }, progress, cancellation);
     }

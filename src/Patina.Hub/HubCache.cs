@@ -18,7 +18,7 @@ public sealed class HubCache(string folder)
     /// <summary>Whether a file was fetched.</summary>
     /// <param name="path">With <c>/</c>.</param>
     public bool Has(RepositoryId repository, string commit, string path) =>
-        File.Exists(Path.Combine([Of(repository).Snapshot(commit), .. RepositoryPath.Check(path).Split('/')]));
+        File.Exists(Of(repository).File(commit, RepositoryPath.Check(path)));
 
     /// <summary>
     /// The paths of the files of a repository, with <c>/</c>: all that it has where this program fetched from it, those that are here where

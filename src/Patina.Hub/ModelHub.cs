@@ -132,7 +132,7 @@ public sealed class ModelHub(HubOptions options) : IDisposable
 
     private static ReceiptEntry EntryOf(RepositoryFolder folder, string commit, RemoteFile file, string sha256)
     {
-        var name = Path.Combine([folder.Snapshot(commit), .. file.Path.Split('/')]);
+        var name = folder.File(commit, file.Path);
         var stored = new FileInfo(name).ResolveLinkTarget(returnFinalTarget: true) ?? new FileInfo(name);
         return new ReceiptEntry(file.Digest, sha256, file.Size, stored.LastWriteTimeUtc.Ticks);
     }

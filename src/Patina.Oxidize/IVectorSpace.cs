@@ -1,4 +1,5 @@
 using Patina.Memory.Chunks;
+using Patina.Oxidize.Tracing;
 
 namespace Patina.Oxidize;
 
@@ -25,6 +26,19 @@ public interface IVectorSpace : IDisposable
     /// <param name="query">As for <see cref="Search"/>.</param>
     /// <param name="similarities">Receives one number per key; 0 for a chunk that is not in the space.</param>
     void Similarities(ReadOnlySpan<float> query, IReadOnlyList<ChunkKey> keys, Span<float> similarities);
+
+    /// <summary>Reads the vector of a chunk as the space has it, in its precision.</summary>
+    /// <param name="vector">Receives it; of the space's dimension, which for the raw vectors is the model's.</param>
+    /// <returns>Whether the chunk is in the space.</returns>
+    bool TryRead(ChunkKey key, Span<float> vector);
+
+    /// <summary>Finds which training pairs of the projection moved an answer most.</summary>
+    /// <param name="question">The raw vector of the question.</param>
+    /// <param name="answer">The raw vector of the answer.</param>
+    /// <param name="count">How many at most.</param>
+    /// <returns>The largest influence first.</returns>
+    /// <exception cref="OxidizeException"><see cref="OxidizeError.NotTraceable"/>: what is needed was not recorded.</exception>
+    IReadOnlyList<TracedPair> Trace(ReadOnlySpan<float> question, ReadOnlySpan<float> answer, int count);
 }
 
 /// <param name="Similarity">Cosine, in [-1, 1].</param>

@@ -18,6 +18,9 @@ public enum OxidizeError
     /// <summary>A file of vectors is missing, damaged or not the one that its manifest names.</summary>
     DamagedArtifact,
 
+    /// <summary>A projection has no record of what it was trained on.</summary>
+    NotTraceable,
+
     /// <summary>A projection was asked for that the recipe does not have.</summary>
     UnknownProjection,
 

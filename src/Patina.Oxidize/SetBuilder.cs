@@ -48,7 +48,7 @@ internal sealed class SetBuilder(
             : before.RecipeHash != recipe.Hash ? "its recipe has changed"
             : drift.ReasonToTrain(ChunkList.Read(current!.PathOf(before.TrainedOn!)));
         var units = spaces.Of(task);
-        var trained = reason is null ? new TrainedProjection(ProjectionFile.Load(current!.PathOf(before!.Weights!)), before.Training!) : train(units);
+        var trained = reason is null ? Loaded(before!) : train(units);
         var manifest = AddFiles(recipe, trained, reason is null ? before : null, drift.Now);
         if (!manifest.Active)
         {
@@ -78,8 +78,11 @@ internal sealed class SetBuilder(
     {
         var weights = $"projections/{recipe.Name}.safetensors";
         var trainedOn = $"{recipe.Name}.chunks";
+        var trace = $"projections/{recipe.Name}.trace.safetensors";
         Directory.CreateDirectory(Path.Combine(staging, "projections"));
         ProjectionFile.Save(trained.Projection, Path.Combine(staging, weights));
+        if (trained.TracePath is { } recorded)
+            File.Copy(recorded, Path.Combine(staging, trace));
         if (before?.TrainedOn is { } old)
             File.Copy(current!.PathOf(old), Path.Combine(staging, trainedOn));
         else
@@ -91,10 +94,14 @@ internal sealed class SetBuilder(
             Active = trained.Record.Gate?.Passed ?? false,
             Weights = ArtifactFile.Of(staging, weights),
             TrainedOn = ArtifactFile.Of(staging, trainedOn),
+            Trace = trained.TracePath is null ? null : ArtifactFile.Of(staging, trace),
             RecipeHash = recipe.Hash,
             Training = trained.Record,
         };
     }
+
+    private TrainedProjection Loaded(SpaceManifest before) => new(
+        ProjectionFile.Load(current!.PathOf(before.Weights!)), before.Training!, before.Trace is null ? null : current.PathOf(before.Trace));
 
     private void Project(Projection projection, IUnits units, IReadOnlyList<Memory.Chunks.ChunkKey> keys, Span<float> room)
     {

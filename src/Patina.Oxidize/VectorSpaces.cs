@@ -1,7 +1,9 @@
 using Patina.Embeddings;
 using Patina.Memory;
+using Patina.Memory.Chunks;
 using Patina.Memory.Storage;
 using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Projections;
 using Patina.Oxidize.Recipes;
 using Patina.Oxidize.Training;
 using Patina.Oxidize.Units;
@@ -38,6 +40,10 @@ public static class VectorSpaces
         }
     }
 
+    /// <summary>The kinds of chunks that a projection relates.</summary>
+    /// <param name="projection">One of <see cref="ProjectionRecipe.KnownNames"/>.</param>
+    public static IReadOnlyList<ChunkKind> KindsOf(string projection) => ProjectionTask.Of(projection).Kinds;
+
     private static List<IVectorSpace> Open(VectorSet set)
     {
         var spaces = new List<IVectorSpace>();
@@ -61,7 +67,10 @@ public static class VectorSpaces
         var places = space.Places is null ? null : Representatives.Read(set.CheckedPathOf(space.Places));
         try
         {
-            return new IndexSpace(space.Name, index, projection, places);
+            return new IndexSpace(space.Name, index, projection, places)
+            {
+                TracePath = space.Trace is null ? null : set.CheckedPathOf(space.Trace),
+            };
         }
         catch (VectorIndexException exception) when (exception.Reason != VectorIndexError.MissingLibrary)
         {

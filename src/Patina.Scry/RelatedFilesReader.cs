@@ -10,21 +10,40 @@ internal static class RelatedFilesReader
     private const int AllCommits = int.MaxValue;
     private const int Suggestions = 3;
 
+    /// <summary>Files that the temporal projection may add or move.</summary>
+    private const int MostExpected = 200;
+
     /// <exception cref="ScryException"><see cref="ScryError.UnknownFile"/> when the history has no such file, or several.</exception>
-    public static RelatedFiles Read(MemoryDatabase memory, string path, int top)
+    public static RelatedFiles Read(MemoryDatabase memory, string path, int top, Dimensions dimensions)
     {
         using var snapshot = memory.Snapshot();
-        var file = Resolve(memory, path.Replace('\\', '/'));
+        var file = Resolve(memory, path);
         var commits = memory.History.CommitsOf(file, AllCommits).Count;
-        var related = memory.History.CoChanged(file, top);
+        var together = memory.History.CoChanged(file, AllCommits).ToDictionary(other => other.Path, other => other.Count);
+        var expected = Expected(memory, file, dimensions);
+        double most = together.Values.Append(1).Max();
+        var related = together.Keys.Union(expected.Keys)
+            .OrderByDescending(other => (together.GetValueOrDefault(other) / most) + expected.GetValueOrDefault(other))
+            .ThenBy(other => other, StringComparer.Ordinal).Take(top);
         return new RelatedFiles(
             file, commits,
             [.. related.Select(other => new RelatedFile(
-                other.Path, other.Count, memory.History.Evidence(file, other.Path, EvidencePerFile)))]);
+                other, together.GetValueOrDefault(other), memory.History.Evidence(file, other, EvidencePerFile),
+                expected.TryGetValue(other, out var cosine) ? cosine : null))]);
     }
 
-    private static string Resolve(MemoryDatabase memory, string path)
+    /// <summary>The files that the temporal projection puts nearest; none where it is off.</summary>
+    private static Dictionary<string, double> Expected(MemoryDatabase memory, string file, Dimensions dimensions) =>
+        !dimensions.IsOn("temporal")
+            ? []
+            : dimensions.NearestToFile("temporal", file, MostExpected)
+                .Select(candidate => (memory.Chunks.Find(candidate.Key)?.Path, candidate.Score))
+                .Where(other => other.Path is not null && other.Score > 0)
+                .ToDictionary(other => other.Path!, other => other.Score);
+
+    public static string Resolve(MemoryDatabase memory, string path)
     {
+        path = path.Replace('\\', '/');
         var wanted = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
         if (memory.History.CommitsOf(wanted, 1).Count > 0)
             return wanted;

@@ -16,6 +16,9 @@ public sealed record ScryQuery(string Text)
     /// <summary>Only files that match (<c>src/**/*.rs</c>); null for all.</summary>
     public PathGlob? Path { get; init; }
 
+    /// <summary>Only by this projection: <c>semantic</c>, <c>commits</c>, <c>temporal</c> or <c>dependency</c>; null for all lists fused.</summary>
+    public string? Dimension { get; init; }
+
     /// <summary>Paths and full commit hashes that must not answer, so that a benchmark cannot find its own questions; null for none.</summary>
     public IReadOnlySet<string>? Excluded { get; init; }
 }

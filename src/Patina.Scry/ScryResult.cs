@@ -8,4 +8,7 @@ public sealed record ScryResult(IReadOnlyList<ScryHit> Hits, QueryKind Kind, IRe
 {
     /// <summary>Whether nothing can be found, whatever is asked: the project holds nothing to read.</summary>
     public bool IsMemoryEmpty { get; init; }
+
+    /// <summary>What the user must know about the list that answered; null for nothing.</summary>
+    public string? Notice { get; init; }
 }

@@ -17,6 +17,7 @@ internal sealed class RootPatinaCommand : RootCommand
         Add(new ScrapeCommand(shell));
         Add(new OxidizeCommand(shell));
         Add(new ScryCommand(shell));
+        Add(new TraceCommand(shell));
         Add(new BenchCommand(shell));
         Add(new ModelCommand(shell));
         Add(new DoctorCommand(shell));

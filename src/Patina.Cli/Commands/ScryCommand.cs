@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Patina.Cli.Reports;
 using Patina.Memory.Chunks;
 using Patina.Memory.Paths;
+using Patina.Oxidize.Recipes;
 using Patina.Scry;
 
 namespace Patina.Cli.Commands;
@@ -41,6 +42,12 @@ internal sealed class ScryCommand : PatinaCommand
         CustomParser = OptionRules.ParseGlob,
     };
 
+    private readonly Option<string?> _dimension = new Option<string?>("--dimension")
+    {
+        Description = "Only by this projection, not fused with the other lists.",
+        HelpName = "semantic|commits|temporal|dependency",
+    }.AcceptOnly([.. ProjectionRecipe.KnownNames]);
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Show how the question was read, and the scores behind each place." };
@@ -51,13 +58,15 @@ internal sealed class ScryCommand : PatinaCommand
             "patina scry \"how are results from several lists fused\"",
             "patina scry parseHeader --kind code --path 'src/**'",
             "patina scry \"why did we drop the cache\" --kind note --top 3",
-            "patina scry --file src/store/schema.cs   # what changes together with it")
+            "patina scry --file src/store/schema.cs   # what changes together with it",
+            "patina scry --file src/store/schema.cs --dimension dependency   # what calls it or is called by it, by the projection")
     {
         Add(_question);
         Add(_file);
         Add(_top);
         Add(_kind);
         Add(_path);
+        Add(_dimension);
         Add(_json);
         Add(_explain);
         Validators.Add(result =>
@@ -81,6 +90,7 @@ internal sealed class ScryCommand : PatinaCommand
             Top = line.GetValue(_top),
             Kind = line.GetValue(_kind) is { } kind ? Enum.GetValues<ChunkKind>().First(value => ScryJson.Name(value) == kind) : null,
             Path = line.GetValue(_path),
+            Dimension = line.GetValue(_dimension),
         };
         var clock = Stopwatch.StartNew();
         var result = session.Search(query);
@@ -90,11 +100,22 @@ internal sealed class ScryCommand : PatinaCommand
 
     private int RunFile(ParseResult line, ScrySession session, string file)
     {
+        if (line.GetValue(_dimension) is { } dimension)
+            return RunRelated(line, session, file, dimension);
+
         var related = session.RelatedFiles(file, line.GetValue(_top));
         if (line.GetValue(_json))
             JsonOutput.Write(Shell.Terminal, json => RelatedFilesReport.WriteJson(json, related));
         else
             RelatedFilesReport.WriteText(Shell.Terminal, related);
+        return ExitCode.Ok;
+    }
+
+    private int RunRelated(ParseResult line, ScrySession session, string file, string dimension)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = session.Related(file, dimension, line.GetValue(_top));
+        Answer.Write(Shell, new ScryQuery(file) { Dimension = dimension }, result, clock.Elapsed, line.GetValue(_json), line.GetValue(_explain));
         return ExitCode.Ok;
     }
 }

@@ -16,6 +16,8 @@ internal static class ModelCheck
     {
         var repair = EmbeddingModels.Embedded.Contains(recipe.EmbeddingModel)
             ? InstallationCheck.Reinstall
+            : EmbeddingModels.IsOfHub(recipe.EmbeddingModel)
+            ? $"patina model pull, or name another model in {Path.GetRelativePath(project.Root, project.RecipePath)}"
             : $"put the model in order, or name another in {Path.GetRelativePath(project.Root, project.RecipePath)}";
         return findings.Check("model", repair, () => Examine(project, recipe, models, repair));
     }

@@ -35,6 +35,7 @@ internal sealed record ModelListing(ModelEntry Entry, ModelPresence Presence, st
 
         var cache = setup.Cache.Value;
         var commit = cache.CommitOf(repository, entry.Revision ?? Revision.Main);
-        return commit is not null && entry.Files.Values.Any(file => cache.Has(repository, commit, file)) ? ModelPresence.Fetched : ModelPresence.Absent;
+        IEnumerable<string> files = entry.Files.Count > 0 ? entry.Files.Values : ["config.json"];
+        return commit is not null && files.Any(file => cache.Has(repository, commit, file)) ? ModelPresence.Fetched : ModelPresence.Absent;
     }
 }

@@ -14,6 +14,8 @@ internal static class Answer
     public static void Write(Shell shell, ScryQuery query, ScryResult result, TimeSpan elapsed, bool asJson, bool explain)
     {
         var terminal = shell.Terminal;
+        if (result.Notice is { } notice)
+            terminal.Say($"patina: {notice}");
         if (asJson)
             JsonOutput.Write(terminal, json => ScryJson.Write(json, query, result, elapsed.TotalMilliseconds));
         else

@@ -11,7 +11,7 @@ internal static class ModelListReport
     /// <param name="chosen">The recipe's model.</param>
     public static void WriteText(TextWriter output, Ink ink, IReadOnlyList<ModelListing> listings, string chosen)
     {
-        var table = new TextTable("model", "numbers", "int8", "runtimes", "licence", "here");
+        var table = new TextTable("model", "numbers", "int8 size", "runtimes", "licence", "here");
         foreach (var listing in listings)
         {
             var entry = listing.Entry;

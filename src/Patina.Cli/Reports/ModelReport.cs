@@ -30,7 +30,9 @@ internal static class ModelReport
         json.WriteOptional("description", details.Entry?.Description);
         json.WriteBoolean("usable", details.Model is not null);
         json.WriteOptional("obstacle", details.Obstacle);
-        foreach (var (key, value) in Facts(details))
+        if (details.Entry is { Dimensions: var dimensions })
+            json.WriteNumber("dimensions", dimensions);
+        foreach (var (key, value) in Facts(details).Where(fact => fact.Key != "dimensions"))
             json.WriteString(key.Replace(' ', '_'), value);
         json.WriteStartArray("settings");
         foreach (var (name, value, origin) in details.Settings)

@@ -55,7 +55,7 @@ internal static class OxidizeJson
             json.WriteStartObject("untrained");
             json.WriteString("name", untrained.Name);
             WriteScore(json, "alone", untrained.Score);
-            WriteScore(json, "with_fused", untrained.WithFused);
+            WriteScore(json, "with_projected", untrained.WithProjected);
             json.WriteEndObject();
         }
 

@@ -35,14 +35,14 @@ internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
 
     private void WriteSpaces(IReadOnlyList<SpaceReport> spaces)
     {
-        var table = new TextTable("", "used", "added", "removed", "pairs", "questions", "MRR raw", "projected", "fused", "untrained", "all");
+        var table = new TextTable("", "used", "added", "removed", "pairs", "questions", "MRR raw", "projected", "fused", "untrained", "both");
         foreach (var space in spaces)
         {
             var gate = space.Gate;
             table.Add(
                 space.Name, space.Active ? "yes" : "no", Number(space.Added), Number(space.Removed),
                 space.TrainingPairs > 0 ? Number(space.TrainingPairs) : "", gate is null ? "" : Number(gate.Questions),
-                Score(gate?.Raw), Score(gate?.Projected), Score(gate?.Fused), Score(gate?.Untrained?.Score), Score(gate?.Untrained?.WithFused));
+                Score(gate?.Raw), Score(gate?.Projected), Score(gate?.Fused), Score(gate?.Untrained?.Score), Score(gate?.Untrained?.WithProjected));
         }
 
         table.Write(output, ink);

@@ -22,7 +22,7 @@ internal static class RelatedFilesReport
             var file = related.Files[i];
             output.WriteLine();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1,2}  ")
-                + ink.Place(Line.Safe(file.Path)) + ink.Faint($"  together in {Count(file.Together, "commit")}"));
+                + ink.Place(Line.Safe(file.Path)) + ink.Faint(Why(file)));
             foreach (var commit in file.Evidence)
                 output.WriteLine($"    {ink.Faint($"{commit.Sha[..Math.Min(ShortHash, commit.Sha.Length)]} {Date(commit):yyyy-MM-dd}")}  {Subject(commit, terminal.Width)}");
         }
@@ -38,6 +38,8 @@ internal static class RelatedFilesReport
             json.WriteStartObject();
             json.WriteString("path", file.Path);
             json.WriteNumber("together", file.Together);
+            if (file.Temporal is { } cosine)
+                json.WriteNumber("temporal", Math.Round(cosine, 4));
             json.WriteStartArray("evidence");
             foreach (var commit in file.Evidence)
                 WriteCommit(json, commit);
@@ -46,6 +48,13 @@ internal static class RelatedFilesReport
         }
 
         json.WriteEndArray();
+    }
+
+    private static string Why(RelatedFile file)
+    {
+        var cosine = file.Temporal is { } temporal ? string.Create(CultureInfo.InvariantCulture, $"temporal {temporal:F2}") : "";
+        return file.Together == 0 ? $"  not together yet, {cosine}"
+            : $"  together in {Count(file.Together, "commit")}{(cosine.Length > 0 ? ", " + cosine : "")}";
     }
 
     private static void WriteCommit(Utf8JsonWriter json, CommitRow commit)

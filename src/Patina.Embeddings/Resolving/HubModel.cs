@@ -4,9 +4,10 @@ using Patina.Hub;
 namespace Patina.Embeddings.Resolving;
 
 /// <summary>A model of a hub, and which state of it.</summary>
-/// <param name="Name">What a recipe calls it.</param>
+/// <param name="Name">What it is called, whatever its revision.</param>
+/// <param name="Text">What a recipe calls it.</param>
 /// <param name="Pin">What the lock file has of it.</param>
-internal sealed record HubModel(string Name, RepositoryId Repository, Revision Revision, ModelEntry? Entry, ModelPin? Pin)
+internal sealed record HubModel(string Name, string Text, RepositoryId Repository, Revision Revision, ModelEntry? Entry, ModelPin? Pin)
 {
     /// <summary>A revision that is asked for decides, then the lock, then the registry.</summary>
     public static HubModel Of(ModelReference reference, ModelEntry? entry, ModelPin? pin)
@@ -14,7 +15,7 @@ internal sealed record HubModel(string Name, RepositoryId Repository, Revision R
         var repository = reference.Repository ?? entry!.Repository!.Value;
         var locked = reference.Revision is null && pin?.Repository == repository.Value ? pin : null;
         var revision = reference.Revision ?? (locked is null ? entry?.Revision ?? Revision.Main : Revision.Parse(locked.Commit));
-        return new HubModel(reference.Name is null ? reference.Text : entry!.Name, repository, revision, entry, locked);
+        return new HubModel(entry?.Name ?? ModelReference.HubPrefix + repository, reference.Text, repository, revision, entry, locked);
     }
 
     /// <summary>What files must have: by the registry, and by the lock.</summary>
@@ -37,5 +38,5 @@ internal sealed record HubModel(string Name, RepositoryId Repository, Revision R
     }
 
     public EmbeddingException NotFetched(string why) =>
-        new(EmbeddingError.NotFetched, $"{Name} {why}. Run: patina model pull {Name}{(Pin is null ? "" : " (in the project, for the commit that its lock pins)")}");
+        new(EmbeddingError.NotFetched, $"{Text} {why}. Run: patina model pull {Text}{(Pin is null ? "" : " (in the project, for the commit that its lock pins)")}");
 }

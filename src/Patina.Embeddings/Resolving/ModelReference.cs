@@ -10,7 +10,7 @@ namespace Patina.Embeddings.Resolving;
 /// <param name="Folder">As it is written.</param>
 internal sealed record ModelReference(string Text, string? Name, RepositoryId? Repository, Revision? Revision, string? Folder)
 {
-    private const string HubPrefix = "hf:";
+    public const string HubPrefix = "hf:";
 
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.UnknownModel"/>: it is none of them.</exception>
     public static ModelReference Parse(string text)

@@ -23,6 +23,10 @@ internal sealed class RepositoryFolder(string cache, RepositoryId repository)
     /// <summary>One state of the repository: its files by their own names, as links to blobs.</summary>
     public string Snapshot(string commit) => Path.Combine(Snapshots, commit);
 
+    /// <summary>A file of a snapshot.</summary>
+    /// <param name="path">Within the repository, with <c>/</c>.</param>
+    public string File(string commit, string path) => Path.Combine([Snapshot(commit), .. path.Split('/')]);
+
     /// <summary>What was verified of a snapshot. Ours; other programs pass it over.</summary>
     public string Receipt(string commit) => Path.Combine(Root, ".patina", commit + ".json");
 
@@ -32,7 +36,7 @@ internal sealed class RepositoryFolder(string cache, RepositoryId repository)
         if (revision.IsCommit)
             return revision.Value;
         var path = RefPath(revision);
-        return new FileInfo(path) is { Exists: true, Length: <= 64 } && File.ReadAllText(path).Trim() is var commit && Revision.IsCommitHash(commit)
+        return new FileInfo(path) is { Exists: true, Length: <= 64 } && System.IO.File.ReadAllText(path).Trim() is var commit && Revision.IsCommitHash(commit)
             ? commit
             : null;
     }

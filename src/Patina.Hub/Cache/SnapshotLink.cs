@@ -6,7 +6,9 @@ internal static class SnapshotLink
     /// <param name="useLinks">False where the file itself is to lie in the snapshot.</param>
     public static void Create(RepositoryFolder folder, string commit, string path, string digest, bool useLinks)
     {
-        var name = Path.Combine([folder.Snapshot(commit), .. path.Split('/')]);
+        var name = folder.File(commit, path);
+        if (!useLinks && !File.Exists(folder.Blob(digest)))
+            return;
         Directory.CreateDirectory(Path.GetDirectoryName(name)!);
         var blob = folder.Blob(digest);
         if (useLinks && TryLink(name, Path.GetRelativePath(Path.GetDirectoryName(name)!, blob)))

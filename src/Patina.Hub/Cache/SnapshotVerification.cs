@@ -14,7 +14,7 @@ internal sealed class SnapshotVerification(RepositoryFolder folder, string commi
     public string Verify(string path, bool readAll)
     {
         _known ??= ReceiptFile.Read(_receipt) ?? new Receipt(new Dictionary<string, ReceiptEntry>(), []);
-        var name = Path.Combine([folder.Snapshot(commit), .. path.Split('/')]);
+        var name = folder.File(commit, path);
         var file = new FileInfo(name).ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? new FileInfo(name);
         if (!file.Exists)
             throw Damaged(path, "is missing");

@@ -8,6 +8,7 @@ namespace Patina.Hub.Http;
 internal sealed class FileDownload(
     HubClient client, HubOptions options, RepositoryFolder folder, string commit, RemoteFile file, Action<long> received, CancellationToken cancellation)
 {
+    private readonly string _name = folder.File(commit, file.Path);
     private readonly string _blob = folder.Blob(file.Digest);
     private readonly string _partial = folder.Blob(file.Digest) + ".incomplete";
     private long _counted;
@@ -15,19 +16,15 @@ internal sealed class FileDownload(
     /// <returns>The SHA-256 of the file's contents.</returns>
     public async Task<string> RunAsync()
     {
+        // Where links cannot be made, the snapshot holds the file itself.
+        if (!options.UseLinks && Known(_name) is { } copied)
+            return copied;
+
         using var blobLock = await BlobLock.AcquireAsync(folder.Locks, file.Digest, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(folder.Blobs);
-        if (File.Exists(_blob))
-        {
-            // By another program, by an earlier run for another revision, or while we waited for the lock.
-            if (new FileInfo(_blob).Length == file.Size && FileDigest.Of(_blob, file.Digest, cancellation) is (var known, true))
-            {
-                Count(file.Size);
-                return known;
-            }
-
-            File.Delete(_blob);
-        }
+        if (Known(_blob) is { } known)
+            return known;
+        File.Delete(_blob);
 
         var resumed = Length() > 0;
         return await FetchAsync().ConfigureAwait(false)
@@ -35,6 +32,15 @@ internal sealed class FileDownload(
             ?? throw new HubException(HubError.WrongDigest,
                 $"{folder.Repository}: what the hub sends as {file.Path} is not the file of digest {file.Digest}. It was not kept. Try again later; "
                 + "if it happens again, something between here and the hub changes files.");
+    }
+
+    /// <summary>The SHA-256 of a file that is there and right: by another program, an earlier run, or while we waited for the lock.</summary>
+    private string? Known(string path)
+    {
+        if (new FileInfo(path) is not { Exists: true } found || found.Length != file.Size || FileDigest.Of(path, file.Digest, cancellation) is not (var sha256, true))
+            return null;
+        Count(file.Size);
+        return sha256;
     }
 
     /// <summary>Null when what arrived is not the file; it is deleted.</summary>

@@ -114,5 +114,9 @@ internal sealed class HubHttp : IDisposable
             if (message.Headers.NonValidated.TryGetValues(name, out var values) || message.Content.Headers.NonValidated.TryGetValues(name, out values))
                 said[name] = values.ToString();
         }
+
+        // Of a redirect it is the length of the words that say so.
+        if (message.Headers.Location is not null)
+            said.Remove("Content-Length");
     }
 }

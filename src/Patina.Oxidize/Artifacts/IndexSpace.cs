@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Patina.Memory.Chunks;
 using Patina.Oxidize.Projections;
+using Patina.Oxidize.Tracing;
 using Patina.Oxidize.Training;
 using Patina.Oxidize.Units;
 using Patina.USearch;
@@ -31,6 +32,9 @@ internal sealed class IndexSpace : IVectorSpace
 
     public string Name { get; }
 
+    /// <summary>The record of what the projection was trained on; null where there is none.</summary>
+    public string? TracePath { get; init; }
+
     public bool TakesText => Name == SpaceManifest.BaseName || ProjectionTask.Of(Name).TakesText;
 
     public IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int count, Func<ChunkKey, bool>? filter = null)
@@ -46,10 +50,25 @@ internal sealed class IndexSpace : IVectorSpace
         var vector = new float[_index.Dimensions];
         for (var i = 0; i < keys.Count; i++)
         {
-            similarities[i] = UnitOf(keys[i]) is { } unit && _index.TryGet((ulong)unit.Value, vector)
+            similarities[i] = TryRead(keys[i], vector)
                 ? TensorPrimitives.Dot<float>(prepared, vector) / MathF.Max(TensorPrimitives.Norm<float>(vector), float.Epsilon)
                 : 0;
         }
+    }
+
+    public bool TryRead(ChunkKey key, Span<float> vector) => UnitOf(key) is { } unit && _index.TryGet((ulong)unit.Value, vector);
+
+    public IReadOnlyList<TracedPair> Trace(ReadOnlySpan<float> question, ReadOnlySpan<float> answer, int count)
+    {
+        if (_projection is null || TracePath is null)
+        {
+            throw new OxidizeException(
+                OxidizeError.NotTraceable,
+                $"{Name} has no record of what it was trained on. Write 'traceable: true' under it in .patina/oxidize.yaml, then run: patina oxidize");
+        }
+
+        var (pairs, vectors) = TraceFile.Read(TracePath);
+        return InfluenceTrace.Find(_projection, pairs, vectors, question, answer, count);
     }
 
     public void Dispose() => _index.Dispose();

@@ -99,8 +99,8 @@ internal static class OxidizeLock
             return;
 
         line($"untrained = {Quote(untrained.Name)}");
-        line($"untrained_mrr = {{ alone = {untrained.Score.Mrr:F4}, with_fused = {untrained.WithFused.Mrr:F4} }}");
-        line($"untrained_recall_at_10 = {{ alone = {untrained.Score.RecallAt10:F4}, with_fused = {untrained.WithFused.RecallAt10:F4} }}");
+        line($"untrained_mrr = {{ alone = {untrained.Score.Mrr:F4}, with_projected = {untrained.WithProjected.Mrr:F4} }}");
+        line($"untrained_recall_at_10 = {{ alone = {untrained.Score.RecallAt10:F4}, with_projected = {untrained.WithProjected.RecallAt10:F4} }}");
     }
 
     /// <summary>A basic string of TOML.</summary>

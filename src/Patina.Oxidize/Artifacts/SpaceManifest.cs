@@ -23,6 +23,9 @@ internal sealed record SpaceManifest
     /// <summary>The projection's weights; null for the raw vectors.</summary>
     public ArtifactFile? Weights { get; init; }
 
+    /// <summary>What it was trained on, pair by pair; null where the recipe does not ask for it.</summary>
+    public ArtifactFile? Trace { get; init; }
+
     /// <summary>
     /// The chunks there were when it was trained, of the kinds with which its relations come and go, to tell how much has
     /// changed since; null for the raw vectors.
@@ -35,5 +38,5 @@ internal sealed record SpaceManifest
     /// <summary>What the projection was trained on and how it did; null for the raw vectors.</summary>
     public ProjectionRecord? Training { get; init; }
 
-    public IEnumerable<ArtifactFile> Files => new[] { Index, Units, Places, Weights, TrainedOn }.OfType<ArtifactFile>();
+    public IEnumerable<ArtifactFile> Files => new[] { Index, Units, Places, Weights, Trace, TrainedOn }.OfType<ArtifactFile>();
 }

@@ -33,16 +33,26 @@ internal sealed class TrainingCheckpoint(string modelFolder)
         ProjectionFile.Save(trained.Projection, WeightsPath(key));
     }
 
-    /// <summary>Null when there is none, or it is damaged.</summary>
-    public TrainedProjection? Find(string key)
+    /// <summary>Where a projection that is to be traced writes what it was trained on, before it is saved.</summary>
+    public string TracePath(string key)
     {
-        if (!File.Exists(WeightsPath(key)) || !File.Exists(RecordPath(key)))
+        Directory.CreateDirectory(_folder);
+        return Path.Combine(_folder, key + ".trace.safetensors");
+    }
+
+    /// <summary>Null when there is none, or it is damaged.</summary>
+    /// <param name="traceable">Whether what it was trained on must be there too.</param>
+    public TrainedProjection? Find(string key, bool traceable)
+    {
+        if (!File.Exists(WeightsPath(key)) || !File.Exists(RecordPath(key)) || (traceable && !File.Exists(TracePath(key))))
             return null;
         try
         {
             var projection = ProjectionFile.Load(WeightsPath(key));
             var record = JsonSerializer.Deserialize(File.ReadAllBytes(RecordPath(key)), ManifestJson.Default.ProjectionRecord);
-            return record is not null && record.WeightsHash == ProjectionFile.Hash(projection) ? new TrainedProjection(projection, record) : null;
+            return record is not null && record.WeightsHash == ProjectionFile.Hash(projection) 
+                ? new TrainedProjection(projection, record, traceable ? TracePath(key) : null)
+                : null;
         }
         catch (Exception exception) when (exception is OxidizeException or JsonException)
         {

@@ -79,22 +79,21 @@ internal sealed class ProjectionGate(Projection projection, Gemm gemm, IUntraine
 
         _raw.Add(rank);
         _projected.Add(candidates.RankOf(question, scores));
-        TensorPrimitives.Add(scores, rawScores, scores);
-        TensorPrimitives.Divide(scores, 2, scores);
-        _fused.Add(candidates.RankOf(question, scores));
         if (untrained is not null)
             RankUntrained(question, vector, candidates, scores);
+        TensorPrimitives.Add(scores, rawScores, scores);
+        _fused.Add(candidates.RankOf(question, scores));
     }
 
-    private void RankUntrained(HeldOutQuestion question, ReadOnlySpan<float> vector, CandidateMatrix candidates, Span<float> fused)
+    private void RankUntrained(HeldOutQuestion question, ReadOnlySpan<float> vector, CandidateMatrix candidates, ReadOnlySpan<float> projected)
     {
-        var scores = new float[fused.Length];
+        var scores = new float[projected.Length];
         untrained!.Score(question, vector, candidates, scores);
         _untrained.Add(candidates.RankOf(question, scores));
         var best = TensorPrimitives.Max<float>(scores);
         if (best > 0)
             TensorPrimitives.Divide(scores, best, scores);
-        TensorPrimitives.Add(fused, scores, fused);
-        _withUntrained.Add(candidates.RankOf(question, fused));
+        TensorPrimitives.Add(projected, scores, scores);
+        _withUntrained.Add(candidates.RankOf(question, scores));
     }
 }

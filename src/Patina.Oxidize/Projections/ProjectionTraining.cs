@@ -6,6 +6,7 @@ using Patina.Oxidize.Artifacts;
 using Patina.Oxidize.Evaluation;
 using Patina.Oxidize.Pairs;
 using Patina.Oxidize.Recipes;
+using Patina.Oxidize.Tracing;
 using Patina.Oxidize.Training;
 using Patina.Oxidize.Units;
 
@@ -23,22 +24,25 @@ internal sealed class ProjectionTraining(
         var task = ProjectionTask.Of(recipe.Name);
         var data = clock.Measure(OxidizeStages.Pairing, () => ProjectionData.Of(task, relations));
         var key = TrainingCheckpoint.KeyOf(engine.Fingerprint, recipe, data.All, units.List.Count);
-        if (checkpoint.Find(key) is { } found)
+        if (checkpoint.Find(key, recipe.Traceable) is { } found)
             return found;
 
         var vectors = new PairVectors(cache, engine, units, progress, cancellation);
         clock.Measure(OxidizeStages.Pairing, () => vectors.Embed(data.All, data.Questions.SelectMany(entry => entry.Questions)));
-        var result = clock.Measure(OxidizeStages.Training, () => Train(recipe, task, data, vectors));
+        var trace = recipe.Traceable ? checkpoint.TracePath(key) : null;
+        var result = clock.Measure(OxidizeStages.Training, () => Train(recipe, task, data, vectors, trace));
         var gate = clock.Measure(OxidizeStages.Evaluating, () => Measure(result.Projection, task, data, units, vectors));
-        var trained = new TrainedProjection(result.Projection, RecordOf(recipe, data, result, gate));
+        var trained = new TrainedProjection(result.Projection, RecordOf(recipe, data, result, gate), trace);
         checkpoint.Save(key, trained);
         return trained;
     }
 
-    private TrainingResult Train(ProjectionRecipe recipe, ProjectionTask task, ProjectionData data, PairVectors vectors)
+    private TrainingResult Train(ProjectionRecipe recipe, ProjectionTask task, ProjectionData data, PairVectors vectors, string? trace)
     {
         var (training, validation) = (vectors.Rows(data.Training), vectors.Rows(data.Validation));
         var table = vectors.Table();
+        if (trace is not null)
+            TraceFile.Write(trace, data.Training, training, table);
         var start = ProjectionStart.Create(
             engine.Dimension, recipe.Layers.Hidden, recipe.Layers.Output, table.Values, table.Rows,
             new SeededRandom((ulong)recipe.Seed), gemm);

@@ -51,13 +51,13 @@ public sealed record ProjectionRecipe
     /// <summary>Where the recipe says it, for messages.</summary>
     public RecipePosition Position { get; init; } = new(RecipeFile.DisplayName, 0, 0);
 
-    /// <summary>Lower-case hex digest of everything above that changes the weights.</summary>
+    /// <summary>Lower-case hex digest of everything above that changes what training leaves behind.</summary>
     public string Hash
     {
         get
         {
             var canonical = string.Create(CultureInfo.InvariantCulture,
-                $"{Name}\n{Layers.Hidden}\n{Layers.Output}\n{Epochs}\n{BatchSize}\n{LearningRate:R}\n{Loss}\n{Margin:R}\n{Temperature:R}\n{Seed}\n{Instruction}");
+                $"{Name}\n{Layers.Hidden}\n{Layers.Output}\n{Epochs}\n{BatchSize}\n{LearningRate:R}\n{Loss}\n{Margin:R}\n{Temperature:R}\n{Seed}\n{Instruction}\n{Traceable}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
         }
     }

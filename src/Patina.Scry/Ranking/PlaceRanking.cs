@@ -26,6 +26,18 @@ internal static class PlaceRanking
             .ThenBy(place => place.Chunks[0].Chunk.Path, StringComparer.Ordinal),
     ];
 
+    /// <summary>Places by their best chunk alone, for a list that is shown as it is.</summary>
+    public static List<RankedPlace> ByBestChunk(IEnumerable<(Chunk Chunk, Candidate Candidate)> found) =>
+    [
+        .. found
+            .Select(hit => new RankedChunk(hit.Chunk, hit.Candidate, hit.Candidate.Score))
+            .GroupBy(hit => hit.Chunk.Path)
+            .Select(place => place.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Chunk.StartLine).ToList())
+            .Select(chunks => new RankedPlace(chunks[0].Score, chunks))
+            .OrderByDescending(place => place.Score)
+            .ThenBy(place => place.Chunks[0].Chunk.Path, StringComparer.Ordinal),
+    ];
+
     private static double Factor(Chunk chunk, QueryAnalysis query)
     {
         var factor = RankingWeights.KindFactor(query.Kind, chunk.Kind);

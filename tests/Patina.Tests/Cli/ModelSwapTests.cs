@@ -37,6 +37,9 @@ public sealed class ModelSwapTests : IDisposable
         Assert.Contains("repository = \"acme/wide\"", locked);
         Assert.Contains($"revision = \"{FakeHub.Commit}\"", locked);
         Assert.Contains($"\"model.safetensors\" = \"{FakeHub.Sha256(LetterModel.Files(24)["model.safetensors"])}\"", locked);
+
+        _project.WriteRecipe($"{ModelProject.Wide}@{FakeHub.Commit}");
+        Assert.Equal(0, Oxidize().GetProperty("embedded").GetInt32());
     }
 
     [Fact]
@@ -164,6 +167,16 @@ public sealed class ModelSwapTests : IDisposable
         var result = _project.Patina("oxidize");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(".patina/oxidize.lock(1,1)", result.Error);
+    }
+
+    [Fact]
+    public void Oxidize_DryRun_FetchesNothing()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        var result = _project.Patina("oxidize", "--dry-run");
+        Assert.Equal((1, 0), (result.ExitCode, _project.Hub.Connections));
+        Assert.Contains("patina model pull hf:acme/wide", result.Error);
     }
 
     [Fact]

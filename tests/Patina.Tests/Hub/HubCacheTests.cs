@@ -144,6 +144,19 @@ public sealed class HubCacheTests
     public void FromEnvironment_Offline_IsReadAsOtherProgramsDo(string value, bool expected) =>
         Assert.Equal(expected, HubOptions.FromEnvironment(name => name == "HF_HUB_OFFLINE" ? value : null, "/home/me").Offline);
 
+    [Fact]
+    public void FromEnvironment_Token_IsTheVariableElseTheStoredOne()
+    {
+        using var home = new TemporaryFolder();
+        string? Token(string? variable) =>
+            HubOptions.FromEnvironment(name => name == "HF_HOME" ? home.Path : name == "HF_TOKEN" ? variable : null, "/home/me").Token;
+
+        Assert.Null(Token(null));
+        home.Write("token", "hf_stored\n");
+        Assert.Equal("hf_stored", Token(null));
+        Assert.Equal("hf_set", Token("hf_set"));
+    }
+
     [Theory]
     [InlineData("ftp://host")]
     [InlineData("https://user:secret@host")]

@@ -38,6 +38,27 @@ public sealed class ModelHubTests
         Assert.Null(new FileInfo(Path.Combine(snapshot.Folder, "onnx", "model.onnx")).LinkTarget);
         Assert.Empty(Directory.GetFiles(Path.Combine(pull.Root, "blobs")));
         Assert.Equal(FakeHub.Sha256(HubPull.Weights), pull.Open(readAll: true).Sha256["onnx/model.onnx"]);
+
+        pull.Hub.Requests.Clear();
+        pull.Pull();
+        Assert.DoesNotContain(pull.Hub.Requests, request => request.Method == "GET" && !request.Path.StartsWith("/api/"));
+        File.WriteAllText(Path.Combine(snapshot.Folder, "config.json"), "[]");
+        pull.Pull();
+        Assert.Equal("{}", File.ReadAllText(Path.Combine(snapshot.Folder, "config.json")));
+    }
+
+    [Fact]
+    public void Pull_DamagedFile_IsFetchedAnew()
+    {
+        using var pull = new HubPull();
+        pull.AddModel();
+        var blob = Path.Combine(pull.Pull().Blobs, FakeHub.Sha256(HubPull.Weights));
+        var stamp = File.GetLastWriteTimeUtc(blob);
+        File.WriteAllBytes(blob, [.. HubPull.Weights[..^1], 0]);
+        File.SetLastWriteTimeUtc(blob, stamp);
+
+        pull.Pull();
+        Assert.Equal(HubPull.Weights, File.ReadAllBytes(blob));
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class ProjectionGateTests
 
         var untrained = gate.Result()!.Untrained!;
 
-        Assert.Equal(("knowing", new RetrievalScore(1, 1), new RetrievalScore(1, 1)), (untrained.Name, untrained.Score, untrained.WithFused));
+        Assert.Equal(("knowing", new RetrievalScore(1, 1), new RetrievalScore(1, 1)), (untrained.Name, untrained.Score, untrained.WithProjected));
         Assert.Equal(0, untrained.MrrGain.Mean);
     }
 

@@ -3,6 +3,7 @@ using Patina.Memory.Scraping;
 using Patina.Memory.Storage;
 using Patina.Oxidize;
 using Patina.Oxidize.Recipes;
+using Patina.Scry;
 using Patina.Tests.Memory.Git;
 
 namespace Patina.Tests.Oxidize;
@@ -78,8 +79,23 @@ public sealed class RelationTrainingTests : IDisposable
         var similarities = new float[2];
         spaces[1].Similarities(vector, [first, memory.Chunks.OfPath("docs/page12.md").First().Key], similarities);
         Assert.True(similarities[0] > similarities[1]);
-        foreach (var space in spaces)
-            space.Dispose();
+        AssertScryRanksThem(new ScrySession(MemoryDatabase.Open(_layout), engine, spaces));
+    }
+
+    private static void AssertScryRanksThem(ScrySession session)
+    {
+        using (session)
+        {
+            var related = session.Related("src/code5.py", "temporal", FilesPerTheme * 2);
+            Assert.Null(related.Notice);
+            Assert.Equal("temporal", related.Hits[0].Evidence[0].Signal);
+            Assert.Contains(related.Hits, hit => hit.Chunk.Path is "docs/page4.md" or "docs/page5.md" or "docs/page6.md" or "docs/page7.md");
+
+            var files = session.RelatedFiles("src/code5.py", 10).Files;
+            Assert.Contains(files, file => file is { Together: > 0, Temporal: > 0 });
+            var scores = files.Select(file => (file.Together / (double)files.Max(other => other.Together)) + (file.Temporal ?? 0)).ToArray();
+            Assert.Equal(scores.OrderDescending(), scores);
+        }
     }
 
     private void WriteCallee(int file)

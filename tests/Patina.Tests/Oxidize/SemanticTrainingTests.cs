@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
 using Patina.Memory;
 using Patina.Memory.Scraping;
 using Patina.Memory.Storage;
 using Patina.Oxidize;
 using Patina.Oxidize.Recipes;
+using Patina.Scry;
 
 namespace Patina.Tests.Oxidize;
 
@@ -91,6 +93,31 @@ public sealed class SemanticTrainingTests : IDisposable
         var report = Oxidizer.Run(_layout, changed, engine, new OxidizeOptions(), null, default);
 
         Assert.Equal((true, "its recipe has changed"), (report.Spaces[1].Trained, report.Spaces[1].Reason));
+    }
+
+    [Fact]
+    public void Trace_TraceableProjection_NamesPairsOfTheSameTheme()
+    {
+        using var engine = new HashingEngine(dimension: 128);
+        var traceable = _recipe with { Projections = [_recipe.Projections[0] with { Traceable = true }] };
+        Run(engine);
+        var plain = Open(engine);
+        Assert.Equal(OxidizeError.NotTraceable, Assert.Throws<OxidizeException>(() => plain[1].Trace(new float[128], new float[128], 1)).Reason);
+        foreach (var space in plain)
+            space.Dispose();
+
+        Oxidizer.Run(_layout, traceable, engine, new OxidizeOptions { Threads = 1 }, null, default);
+        var memory = MemoryDatabase.Open(_layout);
+        using var session = new ScrySession(memory, engine, VectorSpaces.Open(_layout, traceable, memory, engine));
+        var trace = session.Trace(new ScryQuery("seen3 felt3 heard3 smelt3"), 1, null, 5);
+
+        Assert.Equal((1, "semantic", 5), (trace.Hit.Rank, trace.Dimension, trace.Pairs.Count));
+
+        // One of twelve themes; the words of some others fall on the same places of the vectors.
+        Assert.InRange(trace.Pairs.Count(pair => Regex.IsMatch(pair.Pair.Question, "(seen|turn)3 ")), 3, 5);
+        Assert.All(trace.Pairs, pair => Assert.Equal("note", pair.Pair.Source));
+        Assert.Equal(ScryError.BadQuery, Assert.Throws<ScryException>(() => session.Trace(new ScryQuery("seen3"), 0, null, 5)).Reason);
+        Assert.Equal(ScryError.BadQuery, Assert.Throws<ScryException>(() => session.Trace(new ScryQuery("seen3"), 1, "commits", 5)).Reason);
     }
 
     [Fact]

@@ -110,6 +110,37 @@ public sealed class ScrySessionTests(ScrySessionTests.Indexed indexed) : IClassF
     }
 
     [Fact]
+    public void Search_DimensionThatIsOff_AnswersWithRawVectorsAndSaysSo()
+    {
+        var result = _session.Search(new ScryQuery("split a header line") { Dimension = "dependency" });
+
+        Assert.Equal("src/parser.py", result.Hits[0].Chunk.Path);
+        Assert.Equal("vectors", Assert.Single(result.Hits[0].Evidence).Signal);
+        Assert.All(result.Hits, hit => Assert.Equal(ChunkKind.Code, hit.Chunk.Kind));
+        Assert.Contains("dependency is off", result.Notice);
+        Assert.Null(_session.Search(new ScryQuery("split a header line")).Notice);
+    }
+
+    [Fact]
+    public void Related_FileAndDimension_ReturnsOtherPlacesOfItsKinds()
+    {
+        var result = _session.Related("parser.py", "temporal", 10);
+
+        Assert.DoesNotContain(result.Hits, hit => hit.Chunk.Path == "src/parser.py");
+        Assert.Contains(result.Hits, hit => hit.Chunk.Path == "tests/test_parser.py");
+        Assert.All(result.Hits, hit => Assert.True(hit.Chunk.Kind is ChunkKind.Code or ChunkKind.Doc));
+        Assert.Equal(Enumerable.Range(1, result.Hits.Count), result.Hits.Select(hit => hit.Rank));
+    }
+
+    [Fact]
+    public void Related_UnknownDimensionOrFile_Throws()
+    {
+        Assert.Equal(ScryError.BadQuery, Assert.Throws<ScryException>(() => _session.Related("src/parser.py", "social", 10)).Reason);
+        Assert.Equal(ScryError.BadQuery, Assert.Throws<ScryException>(() => _session.Search(new ScryQuery("x") { Dimension = "social" })).Reason);
+        Assert.Equal(ScryError.UnknownFile, Assert.Throws<ScryException>(() => _session.Related("lib/none.py", "temporal", 10)).Reason);
+    }
+
+    [Fact]
     public void RelatedFiles_EndOfAPath_IsEnoughWhenItIsUnique() =>
         Assert.Equal("src/cache.py", _session.RelatedFiles("cache.py", 10).Path);
 
