@@ -1,0 +1,7 @@
+namespace Patina.Bench;
+
+public enum TokenizerKind
+{
+    WordPiece,
+    ByteLevel,
+}
