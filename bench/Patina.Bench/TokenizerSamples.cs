@@ -25,7 +25,11 @@ internal static class TokenizerSamples
     {
         ["normalizer"] = new JsonObject
         {
-            ["type"] = "BertNormalizer", ["clean_text"] = true, ["handle_chinese_chars"] = true, ["strip_accents"] = null, ["lowercase"] = true,
+            ["type"] = "BertNormalizer",
+            ["clean_text"] = true,
+            ["handle_chinese_chars"] = true,
+            ["strip_accents"] = null,
+            ["lowercase"] = true,
         },
         ["pre_tokenizer"] = new JsonObject { ["type"] = "BertPreTokenizer" },
         ["model"] = Pieces(),

@@ -19,7 +19,9 @@ public sealed class Tokenizer
         _parts = parts;
         _encoder = new TextEncoder(parts);
         _scratch = new ScratchPool(() => new Scratch(parts.Model.CreateScratch()));
-        VocabularySize = Math.Max(parts.Model.Vocabulary.Limit, parts.Added.Tokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
+        VocabularySize = parts.Model.Vocabulary.Limit;
+        foreach (var token in parts.Added.Tokens)
+            VocabularySize = Math.Max(VocabularySize, token.Id + 1);
     }
 
     private Tokenizer(Tokenizer other, TruncationOptions? truncation)

@@ -92,7 +92,6 @@ internal sealed class Vocabulary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Check(ulong hash) => (uint)hash;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] IndexIds(string origin)
     {
         var limit = 0;
@@ -112,8 +111,6 @@ internal sealed class Vocabulary
         return entries;
     }
 
-    // Runs once over every unit, before the run-time has had time to optimize it: worth full optimization at once.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void IndexTokens(string origin)
     {
         for (var entry = 0; entry < _ids.Length; entry++)

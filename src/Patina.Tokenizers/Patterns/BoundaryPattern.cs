@@ -17,7 +17,7 @@ internal sealed class BoundaryPattern : TextPattern
         var alternatives = new List<Alternative>();
         do
         {
-            if (!TryReadAlternative(ref rest, out var alternative))
+            if (TryReadAlternative(ref rest) is not { } alternative)
                 return null;
             alternatives.Add(alternative);
         }
@@ -31,7 +31,7 @@ internal sealed class BoundaryPattern : TextPattern
         for (start = Math.Max(from, 1); start < text.Length; start++)
         {
             end = start;
-            foreach (ref readonly var alternative in _alternatives.AsSpan())
+            foreach (var alternative in _alternatives)
             {
                 if (alternative.Before.Contains(text[start - 1]) && alternative.After.Contains(text[start])
                     && (!alternative.HasSecond || (start + 1 < text.Length && alternative.Second.Contains(text[start + 1]))))
@@ -43,16 +43,14 @@ internal sealed class BoundaryPattern : TextPattern
         return false;
     }
 
-    private static bool TryReadAlternative(ref ReadOnlySpan<char> rest, out Alternative alternative)
+    private static Alternative? TryReadAlternative(ref ReadOnlySpan<char> rest)
     {
-        alternative = default;
         if (!TrySkip(ref rest, "(?<=") || !TryReadSet(ref rest, out var before) || !TrySkip(ref rest, ")")
             || !TrySkip(ref rest, "(?=") || !TryReadSet(ref rest, out var after))
-            return false;
+            return null;
 
         var hasSecond = TryReadSet(ref rest, out var second);
-        alternative = new Alternative(before, after, second, hasSecond);
-        return TrySkip(ref rest, ")");
+        return TrySkip(ref rest, ")") ? new Alternative(before, after, second, hasSecond) : null;
     }
 
     /// <summary>Sets that reach beyond ASCII could name a place within a character of two units.</summary>
@@ -67,5 +65,5 @@ internal sealed class BoundaryPattern : TextPattern
         return true;
     }
 
-    private readonly record struct Alternative(CharacterSet Before, CharacterSet After, CharacterSet Second, bool HasSecond);
+    private sealed record Alternative(CharacterSet Before, CharacterSet After, CharacterSet Second, bool HasSecond);
 }

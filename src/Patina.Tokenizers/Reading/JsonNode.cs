@@ -3,10 +3,14 @@ using System.Text.Json;
 namespace Patina.Tokenizers.Reading;
 
 /// <summary>A value of a tokenizer file that knows where it stands, so that every complaint can say so.</summary>
+/// <remarks>
+/// A class, and no tuples or structures in collections: generic code over classes comes compiled with the run-time, which a
+/// process that has just started would otherwise spend most of its time on here.
+/// </remarks>
 internal sealed class JsonNode
 {
     private readonly JsonElement _element;
-    private readonly IReadOnlyDictionary<string, JsonElement>? _fields;
+    private readonly Dictionary<string, JsonNode>? _fields;
     private readonly string _path;
     private readonly string _origin;
 
@@ -15,7 +19,7 @@ internal sealed class JsonNode
     public JsonNode(JsonElement element, string path, string origin) => (_element, _path, _origin) = (element, path, origin);
 
     /// <summary>An object whose fields were read one by one, the large ones apart.</summary>
-    public JsonNode(IReadOnlyDictionary<string, JsonElement> fields, string path, string origin) =>
+    public JsonNode(Dictionary<string, JsonNode> fields, string path, string origin) =>
         (_fields, _path, _origin) = (fields, path, origin);
 
     public JsonValueKind Kind => _fields is null ? _element.ValueKind : JsonValueKind.Object;
@@ -28,24 +32,29 @@ internal sealed class JsonNode
     public JsonNode? Find(string name)
     {
         Expect(JsonValueKind.Object, "an object");
-        var isThere = _fields is null ? _element.TryGetProperty(name, out var value) : _fields.TryGetValue(name, out value);
-        return isThere && value.ValueKind != JsonValueKind.Null ? new JsonNode(value, $"{_path}.{name}", _origin) : null;
+        var found = _fields is not null ? _fields.GetValueOrDefault(name)
+            : _element.TryGetProperty(name, out var value) ? new JsonNode(value, $"{_path}.{name}", _origin) : null;
+        return found?.Kind == JsonValueKind.Null ? null : found;
     }
 
     /// <summary>The items of an array.</summary>
-    public IEnumerable<JsonNode> Items()
+    public List<JsonNode> Items()
     {
         Expect(JsonValueKind.Array, "an array");
-        var (items, at, file) = (_element, _path, _origin);
-        return items.EnumerateArray().Select((item, index) => new JsonNode(item, $"{at}[{index}]", file));
+        var items = new List<JsonNode>();
+        foreach (var item in _element.EnumerateArray())
+            items.Add(new JsonNode(item, $"{_path}[{items.Count}]", _origin));
+        return items;
     }
 
-    /// <summary>The fields of an object, in the order of the file.</summary>
-    public IEnumerable<(string Name, JsonNode Value)> Fields()
+    /// <summary>The fields of an object by their names.</summary>
+    public Dictionary<string, JsonNode> Fields()
     {
         Expect(JsonValueKind.Object, "an object");
-        var (at, file) = (_path, _origin);
-        return _element.EnumerateObject().Select(field => (field.Name, new JsonNode(field.Value, at, file)));
+        var fields = new Dictionary<string, JsonNode>();
+        foreach (var field in _element.EnumerateObject())
+            fields[field.Name] = new JsonNode(field.Value, $"{_path}.{field.Name}", _origin);
+        return fields;
     }
 
     public string String()
@@ -72,15 +81,8 @@ internal sealed class JsonNode
             ? value
             : throw Expected("a finite number");
 
-    /// <summary>One of the names of an enumeration, spelled as in the file format.</summary>
-    public T Choice<T>(params ReadOnlySpan<(string Name, T Value)> choices)
-    {
-        var name = String();
-        foreach (var choice in choices)
-            if (choice.Name == name)
-                return choice.Value;
-        throw Error(TokenizerError.Unsupported, $"'{name}' is not known");
-    }
+    /// <summary>An exception that says that the string names nothing known.</summary>
+    public TokenizerException UnknownName() => Error(TokenizerError.Unsupported, $"'{String()}' is not known");
 
     /// <summary>The component's <c>type</c>.</summary>
     public string Type() => this["type"].String();

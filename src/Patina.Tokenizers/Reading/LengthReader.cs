@@ -9,10 +9,7 @@ internal static class LengthReader
     {
         MaxLength = node["max_length"].Int(),
         Side = node.Find("direction") is { } side ? ReadSide(side) : TokenSide.Right,
-        Strategy = node["strategy"].Choice(
-            ("LongestFirst", TruncationStrategy.LongestFirst),
-            ("OnlyFirst", TruncationStrategy.OnlyFirst),
-            ("OnlySecond", TruncationStrategy.OnlySecond)),
+        Strategy = ReadStrategy(node["strategy"]),
     };
 
     public static PaddingOptions ReadPadding(JsonNode node) => new()
@@ -28,7 +25,20 @@ internal static class LengthReader
     /// <summary><c>"BatchLongest"</c> or <c>{"Fixed": length}</c>.</summary>
     private static int? ReadFixedLength(JsonNode node) => node.Kind == JsonValueKind.Object
         ? node["Fixed"].Int()
-        : node.Choice<int?>(("BatchLongest", null));
+        : node.String() == "BatchLongest" ? null : throw node.UnknownName();
 
-    private static TokenSide ReadSide(JsonNode node) => node.Choice(("Right", TokenSide.Right), ("Left", TokenSide.Left));
+    private static TruncationStrategy ReadStrategy(JsonNode node) => node.String() switch
+    {
+        "LongestFirst" => TruncationStrategy.LongestFirst,
+        "OnlyFirst" => TruncationStrategy.OnlyFirst,
+        "OnlySecond" => TruncationStrategy.OnlySecond,
+        _ => throw node.UnknownName(),
+    };
+
+    private static TokenSide ReadSide(JsonNode node) => node.String() switch
+    {
+        "Right" => TokenSide.Right,
+        "Left" => TokenSide.Left,
+        _ => throw node.UnknownName(),
+    };
 }

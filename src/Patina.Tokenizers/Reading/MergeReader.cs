@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Patina.Tokenizers.Models;
 
 namespace Patina.Tokenizers.Reading;
@@ -12,7 +11,6 @@ internal static class MergeReader
     /// <summary>Reads the strings of the merges, left and right in turn; the vocabulary may come later in the file.</summary>
     /// <param name="scanner">Stands behind the opening bracket, afterwards in front of the closing one.</param>
     /// <param name="place">Where the merges are, for messages.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextList ReadParts(ref JsonScanner scanner, string place)
     {
         var parts = new TextList();
@@ -32,7 +30,6 @@ internal static class MergeReader
     /// <summary>Looks the parts up, and what they merge into.</summary>
     /// <param name="prefix">Put before pieces after the first in the vocabulary; the merged token has it but once.</param>
     /// <exception cref="TokenizerException">A token is not in the vocabulary.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MergeTable Resolve(TextList parts, Vocabulary vocabulary, string prefix, string place)
     {
         var table = new MergeTable(parts.Count / 2);

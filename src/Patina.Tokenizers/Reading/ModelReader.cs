@@ -11,12 +11,12 @@ internal static class ModelReader
     {
         var place = $"{origin}: $.model";
         var parts = new ModelParts();
-        var fields = new Dictionary<string, JsonElement>();
+        var fields = new Dictionary<string, JsonNode>();
         while (stream.TryReadField(out var name))
         {
             if (stream.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray) || name is not ("vocab" or "merges"))
             {
-                fields[name] = stream.ReadElement();
+                fields[name] = new JsonNode(stream.ReadElement(), $"$.model.{name}", origin);
                 continue;
             }
 

@@ -18,7 +18,7 @@ internal static class PostProcessorReader
     private static PostProcessor ReadTemplate(JsonNode node)
     {
         var special = node["special_tokens"].Fields()
-            .ToDictionary(field => field.Name, field => field.Value["ids"].Items().Select(id => id.Int()).ToArray());
+            .ToDictionary(field => field.Key, field => field.Value["ids"].Items().Select(id => id.Int()).ToArray());
         return new PostProcessor(
             [.. node["single"].Items().Select(piece => ReadPiece(piece, special, texts: 1))],
             [.. node["pair"].Items().Select(piece => ReadPiece(piece, special, texts: 2))],
@@ -29,7 +29,7 @@ internal static class PostProcessorReader
     {
         if (node.Find("Sequence") is { } sequence)
         {
-            var text = sequence["id"].Choice(("A", 0), ("B", 1));
+            var text = sequence["id"].String() switch { "A" => 0, "B" => 1, _ => throw sequence["id"].UnknownName() };
             return text < texts
                 ? TemplatePiece.OfText(text, sequence["type_id"].Int())
                 : throw sequence.Error(TokenizerError.BadValue, "a single text has no part 'B'");
@@ -89,7 +89,7 @@ internal static class PostProcessorReader
     }
 
     /// <summary><c>["[SEP]", 102]</c></summary>
-    private static int ReadTokenId(JsonNode node) => node.Items().ToArray() is [_, var id]
+    private static int ReadTokenId(JsonNode node) => node.Items() is [_, var id]
         ? id.Int()
         : throw node.Error(TokenizerError.BadValue, "expected a token and its id");
 }

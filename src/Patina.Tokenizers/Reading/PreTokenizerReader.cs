@@ -31,8 +31,7 @@ internal static class PreTokenizerReader
 
     private static MetaspacePreTokenizer ReadMetaspace(JsonNode node)
     {
-        var scheme = node.Find("prepend_scheme")?.Choice(
-            ("always", PrependScheme.Always), ("first", PrependScheme.First), ("never", PrependScheme.Never));
+        PrependScheme? scheme = node.Find("prepend_scheme") is { } named ? ReadScheme(named) : null;
 
         // Older files say only whether.
         if (node.Find("add_prefix_space") is { } adds && !adds.Bool())
@@ -45,6 +44,14 @@ internal static class PreTokenizerReader
         return new MetaspacePreTokenizer(
             ReadCharacter(node["replacement"]), scheme ?? PrependScheme.Always, node.Find("split")?.Bool() ?? true);
     }
+
+    private static PrependScheme ReadScheme(JsonNode node) => node.String() switch
+    {
+        "always" => PrependScheme.Always,
+        "first" => PrependScheme.First,
+        "never" => PrependScheme.Never,
+        _ => throw node.UnknownName(),
+    };
 
     private static ScalarSplitter ReadDelimiter(JsonNode node)
     {
@@ -60,10 +67,13 @@ internal static class PreTokenizerReader
         ? text
         : throw node.Error(TokenizerError.BadValue, $"expected one character, found '{text}'");
 
-    private static SplitBehavior ReadBehavior(JsonNode node) => node.Choice(
-        ("Removed", SplitBehavior.Removed),
-        ("Isolated", SplitBehavior.Isolated),
-        ("MergedWithPrevious", SplitBehavior.MergedWithPrevious),
-        ("MergedWithNext", SplitBehavior.MergedWithNext),
-        ("Contiguous", SplitBehavior.Contiguous));
+    private static SplitBehavior ReadBehavior(JsonNode node) => node.String() switch
+    {
+        "Removed" => SplitBehavior.Removed,
+        "Isolated" => SplitBehavior.Isolated,
+        "MergedWithPrevious" => SplitBehavior.MergedWithPrevious,
+        "MergedWithNext" => SplitBehavior.MergedWithNext,
+        "Contiguous" => SplitBehavior.Contiguous,
+        _ => throw node.UnknownName(),
+    };
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Patina.Tokenizers.Reading;
 
 /// <summary>Strings that lie in one array, one after the other.</summary>
@@ -23,7 +21,6 @@ internal sealed class TextList
     /// <summary>Adds the string that a scanner stands at.</summary>
     /// <param name="place">Where that is, for messages.</param>
     /// <exception cref="TokenizerException">It is longer than a token may be.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddString(ref JsonScanner scanner, string place)
     {
         const int most = VocabularyReader.MaxTokenLength + 1;

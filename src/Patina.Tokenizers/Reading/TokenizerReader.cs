@@ -50,7 +50,7 @@ internal static class TokenizerReader
     {
         var stream = new JsonStream(utf8Json, MaxDepth);
         Model? model = null;
-        var fields = new Dictionary<string, JsonElement>();
+        var fields = new Dictionary<string, JsonNode>();
         if (!stream.Read() || stream.TokenType != JsonTokenType.StartObject)
             throw new TokenizerException(TokenizerError.BadValue, $"{origin}: $: expected an object.");
         while (stream.TryReadField(out var name))
@@ -58,7 +58,7 @@ internal static class TokenizerReader
             if (name == "model" && stream.TokenType == JsonTokenType.StartObject)
                 model = ModelReader.Read(ref stream, origin);
             else
-                fields[name] = stream.ReadElement();
+                fields[name] = new JsonNode(stream.ReadElement(), $"$.{name}", origin);
         }
 
         // Nothing may follow: this throws if something does.

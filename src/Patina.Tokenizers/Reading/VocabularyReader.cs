@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
 using Patina.Tokenizers.Models;
 
 namespace Patina.Tokenizers.Reading;
@@ -13,7 +12,6 @@ internal static class VocabularyReader
     /// <summary>Reads an object of tokens and ids.</summary>
     /// <param name="scanner">Stands behind the opening bracket, afterwards in front of the closing one.</param>
     /// <param name="place">Where the vocabulary is, for messages.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vocabulary ReadObject(ref JsonScanner scanner, string place)
     {
         var texts = new TextList();
@@ -33,7 +31,6 @@ internal static class VocabularyReader
 
     /// <summary>Reads an array of pairs of a token and its score; a token's place in it is its id.</summary>
     /// <inheritdoc cref="ReadObject"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (Vocabulary Vocabulary, double[] Scores) ReadScored(ref JsonScanner scanner, string place)
     {
         var texts = new TextList();
