@@ -15,13 +15,14 @@ public static class GraphExport
 
     /// <param name="path">Of the graph; its weights may go beside it, under the same name with <c>_data</c>. Files there are replaced in one step each.</param>
     /// <exception cref="ModelException">The layer is not one of the model's.</exception>
+    /// <exception cref="ArgumentException">The precision is none that graphs are written in.</exception>
     public static void Write(Transformer model, string path, ExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new ExportOptions();
-        if (options.Precision is not (ModelPrecision.Fp32 or ModelPrecision.Fp16))
-            throw new ArgumentException($"{options.Precision} is no precision of an export; expected Fp32 or Fp16.", nameof(options));
+        if (options.Precision is ModelPrecision.Bf16)
+            throw new ArgumentException("No export has bf16; expected Fp32, Fp16, Int8 or Int4.", nameof(options));
 
         var graph = Record(model, options);
         var size = graph.Tensors.Values.Sum(tensor => tensor.ByteLength);
@@ -31,7 +32,7 @@ public static class GraphExport
     private static Graph Record(Transformer model, ExportOptions options)
     {
         var graph = new Graph();
-        var ops = new OnnxOps(graph, new WeightTensors(graph, options.Precision == ModelPrecision.Fp16));
+        var ops = new OnnxOps(graph, new WeightTensors(graph, options.Precision));
         var mask = default(string);
         var inputs = new TokenInputs<string>(
             graph.Input("input_ids", OnnxElementType.Int64, Batch, Length),

@@ -19,7 +19,7 @@ internal sealed class OnnxOps(Graph graph, WeightTensors weights) : ITensorOps<s
     private readonly Dictionary<RotaryTable, (string Cosines, string Sines)> _rotations = new(ReferenceEqualityComparer.Instance);
     private string? _positions;
 
-    public string Embed(Weight table, string ids) => graph.Node("Gather", [weights.AsIs(table), ids]);
+    public string Embed(Weight table, string ids) => weights.Rows(table, ids);
 
     public string EmbedPositions(Weight table, string ids)
     {
@@ -32,7 +32,7 @@ internal sealed class OnnxOps(Graph graph, WeightTensors weights) : ITensorOps<s
 
     public string Linear(string x, Weight weight, Weight? bias)
     {
-        var product = graph.Node("MatMul", [x, weights.Transposed(weight)]);
+        var product = weights.Product(x, weight);
         return bias is null ? product : Add(product, weights.AsIs(bias));
     }
 

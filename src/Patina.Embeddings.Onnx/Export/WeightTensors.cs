@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Patina.Embeddings.Onnx.Graphs;
 using Patina.Embeddings.Onnx.Native;
 using Patina.Models.Weights;
@@ -6,65 +5,66 @@ using Patina.Models.Weights;
 namespace Patina.Embeddings.Onnx.Export;
 
 /// <summary>
-/// Puts a model's weights into a graph, each once and as 32-bit floats to the nodes that use it, however it is stored. What
-/// is written is made while the file is, so that one weight is in memory at a time.
+/// Puts a model's weights into a graph, each once, and the nodes that use them, which depend on how they are stored. What is
+/// written is made while the file is, so that one weight is in memory at a time.
 /// </summary>
-internal sealed class WeightTensors(Graph graph, bool half)
+internal sealed class WeightTensors(Graph graph, ModelPrecision precision)
 {
-    private const int BlockRows = 1024;
-
-    private readonly Dictionary<(Weight Weight, bool Transposed), string> _names = [];
+    private readonly Dictionary<(Weight Weight, string Form), string> _names = [];
 
     /// <summary>The weight as it is, [rows × columns] or [columns].</summary>
-    /// <returns>The name of a value of 32-bit floats.</returns>
+    /// <returns>A value of 32-bit floats.</returns>
     public string AsIs(Weight weight) =>
-        Add(weight, transposed: false, [.. weight.Shape.Select(size => (long)size)], () => Rows(weight));
+        Floats(weight, "", [.. weight.Shape.Select(size => (long)size)], () => WeightBlocks.Rows(weight));
 
-    /// <summary>A matrix [rows × columns] as [columns × rows], which is how a product takes it from the right.</summary>
-    public string Transposed(Weight weight) =>
-        Add(weight, transposed: true, [weight.Columns, weight.Rows], () => Columns(weight));
-
-    private string Add(Weight weight, bool transposed, long[] shape, Func<IEnumerable<float[]>> blocks)
+    /// <summary>Rows of a table: ids of any shape to that shape with the table's width behind it.</summary>
+    public string Rows(Weight table, string ids)
     {
-        if (_names.TryGetValue((weight, transposed), out var known))
-            return known;
-        var name = transposed ? weight.Name + ".T" : weight.Name;
-        var type = half ? OnnxElementType.Float16 : OnnxElementType.Float;
-        graph.Tensor(name, GraphTensor.Streamed(type, shape, () => blocks().Select(Bytes)));
-        if (half)
-            name = graph.Node("Cast", [name], GraphAttribute.Integer("to", (int)OnnxElementType.Float));
-        _names.Add((weight, transposed), name);
+        if (precision is not (ModelPrecision.Int8 or ModelPrecision.Int4))
+            return graph.Node("Gather", [AsIs(table), ids]);
+
+        var integers = Add(table, ".i8", OnnxElementType.Int8, [table.Rows, table.Columns], () => RowQuantization.Integers(table));
+        var scales = Add(table, ".scale", OnnxElementType.Float, [table.Rows, 1], () => RowQuantization.Scales(table));
+        var rows = graph.Node("Cast", [graph.Node("Gather", [integers, ids])], GraphAttribute.Integer("to", (int)OnnxElementType.Float));
+        return graph.Node("Mul", [rows, graph.Node("Gather", [scales, ids])]);
+    }
+
+    /// <summary>x·Wᵀ.</summary>
+    public string Product(string x, Weight weight) => precision switch
+    {
+        ModelPrecision.Int8 => Quantized(x, weight, bits: 8),
+        ModelPrecision.Int4 => Quantized(x, weight, bits: 4),
+        _ => graph.Node("MatMul", [x, Floats(weight, ".T", [weight.Columns, weight.Rows], () => WeightBlocks.Columns(weight))]),
+    };
+
+    private string Quantized(string x, Weight weight, int bits)
+    {
+        const int size = BlockQuantization.BlockSize;
+        const int computeInIntegers = 4;
+        var blocks = BlockQuantization.BlocksPerRow(weight);
+        var integers = Add(weight, $".q{bits}", OnnxElementType.UInt8, [weight.Rows, blocks, size * bits / 8], () => BlockQuantization.Integers(weight, bits));
+        var scales = Add(weight, $".q{bits}.scale", OnnxElementType.Float, [(long)weight.Rows * blocks], () => BlockQuantization.Scales(weight, bits));
+        return graph.Node(
+            "com.microsoft", "MatMulNBits", [x, integers, scales],
+            GraphAttribute.Integer("K", weight.Columns), GraphAttribute.Integer("N", weight.Rows), GraphAttribute.Integer("bits", bits),
+            GraphAttribute.Integer("block_size", size), GraphAttribute.Integer("accuracy_level", computeInIntegers));
+    }
+
+    private string Floats(Weight weight, string form, long[] shape, Func<IEnumerable<float[]>> blocks)
+    {
+        if (precision != ModelPrecision.Fp16)
+            return Add(weight, form, OnnxElementType.Float, shape, () => blocks().Select(WeightBlocks.Bytes));
+
+        var half = Add(weight, form, OnnxElementType.Float16, shape, () => blocks().Select(WeightBlocks.HalfBytes));
+        if (!_names.TryGetValue((weight, form + ".float"), out var name))
+            _names.Add((weight, form + ".float"), name = graph.Node("Cast", [half], GraphAttribute.Integer("to", (int)OnnxElementType.Float)));
         return name;
     }
 
-    private ReadOnlyMemory<byte> Bytes(float[] block) => half
-        ? MemoryMarshal.AsBytes(Array.ConvertAll(block, value => (Half)value).AsSpan()).ToArray()
-        : MemoryMarshal.AsBytes(block.AsSpan()).ToArray();
-
-    private static IEnumerable<float[]> Rows(Weight weight)
+    private string Add(Weight weight, string form, OnnxElementType type, long[] shape, Func<IEnumerable<ReadOnlyMemory<byte>>> blocks)
     {
-        for (var first = 0; first < weight.Rows; first += BlockRows)
-        {
-            var block = new float[Math.Min(BlockRows, weight.Rows - first) * weight.Columns];
-            weight.ReadRows(first, block);
-            yield return block;
-        }
-    }
-
-    private static IEnumerable<float[]> Columns(Weight weight)
-    {
-        var values = weight.Read();
-        for (var first = 0; first < weight.Columns; first += BlockRows)
-        {
-            var count = Math.Min(BlockRows, weight.Columns - first);
-            var block = new float[count * weight.Rows];
-            for (var row = 0; row < weight.Rows; row++)
-            {
-                for (var column = 0; column < count; column++)
-                    block[(column * weight.Rows) + row] = values[(row * weight.Columns) + first + column];
-            }
-
-            yield return block;
-        }
+        if (!_names.TryGetValue((weight, form), out var name))
+            _names.Add((weight, form), name = graph.Tensor(weight.Name + form, GraphTensor.Streamed(type, shape, blocks)));
+        return name;
     }
 }

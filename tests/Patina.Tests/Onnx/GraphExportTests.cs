@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Patina.Embeddings;
 using Patina.Embeddings.Onnx;
 using Patina.Embeddings.Onnx.Export;
@@ -51,24 +52,22 @@ public sealed class GraphExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("bert-A")]
-    [InlineData("olmo3-A")]
-    public void HalfPrecision_StaysNear(string checkpoint)
+    [InlineData("bert-A", ModelPrecision.Fp16, 0.99999, 0.60)]
+    [InlineData("bert-A", ModelPrecision.Int8, 0.999, 0.40)]
+    [InlineData("bert-A", ModelPrecision.Int4, 0.95, 0.35)]
+    [InlineData("olmo3-A", ModelPrecision.Fp16, 0.99999, 0.60)]
+    [InlineData("olmo3-A", ModelPrecision.Int8, 0.999, 0.40)]
+    [InlineData("olmo3-A", ModelPrecision.Int4, 0.90, 0.35)]
+    public void Precision_BelowFull_IsSmallerAndStaysNear(string checkpoint, ModelPrecision precision, double cosine, double size)
     {
         using var model = Transformers.Open(Repository.Fixture("models", checkpoint));
-        var golden = GoldenCase.Read(Repository.Fixture("models", checkpoint)).First(each => each.Layer == -1 || checkpoint == "olmo3-A");
-        GraphExport.Write(model, Graph, new ExportOptions { Layer = golden.Layer });
-        var size = new FileInfo(Graph).Length;
-        float[] full;
-        using (var encoder = Open(checkpoint))
-            full = Encode(encoder, golden);
+        var golden = GoldenCase.Read(Repository.Fixture("models", checkpoint))[0];
+        var (full, fullSize) = Export(model, golden, ModelPrecision.Fp32);
 
-        GraphExport.Write(model, Graph, new ExportOptions { Layer = golden.Layer, Precision = ModelPrecision.Fp16 });
-        using var half = Open(checkpoint);
-        var near = Encode(half, golden);
+        var (vectors, itsSize) = Export(model, golden, precision);
 
-        Assert.InRange(new FileInfo(Graph).Length, size / 3, (long)(size * 0.6));
-        Assert.InRange(System.Numerics.Tensors.TensorPrimitives.CosineSimilarity<float>(full, near), 0.9999f, 0.99999999f);
+        Assert.InRange(TensorPrimitives.CosineSimilarity<float>(full, vectors), cosine, 1 - 1e-9);
+        Assert.InRange((double)itsSize / fullSize, 0.1, size);
     }
 
     [Fact]
@@ -82,6 +81,13 @@ public sealed class GraphExportTests : IDisposable
 
         Assert.Equal(first, File.ReadAllBytes(Graph));
         Assert.Equal([Graph], Directory.GetFiles(_folder.Path));
+    }
+
+    private (float[] Vectors, long Size) Export(Transformer model, GoldenCase golden, ModelPrecision precision)
+    {
+        GraphExport.Write(model, Graph, new ExportOptions { Layer = golden.Layer, Precision = precision });
+        using var encoder = Open(golden.Name);
+        return (Encode(encoder, golden), new FileInfo(Graph).Length);
     }
 
     private string Graph => Path.Combine(_folder.Path, "model.onnx");
