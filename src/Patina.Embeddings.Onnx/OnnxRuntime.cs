@@ -1,3 +1,4 @@
+using Patina.Embeddings.Onnx.Export;
 using Patina.Embeddings.Settings;
 
 namespace Patina.Embeddings.Onnx;
@@ -11,7 +12,16 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
     {
         try
         {
-            _ = GraphChoice.Make(files, options);
+            if (NeedsExport(files, options))
+            {
+                if (ExportedGraphs.WhyNot(files) is { } reason)
+                    return GraphChoice.List(files).Count == 0 ? $"{files.Folder} has no graph for ONNX Runtime, and none can be made: {reason}" : NoLayers(options);
+            }
+            else
+            {
+                _ = GraphChoice.Make(files, options);
+            }
+
             _ = files.Require("tokenizer.json");
             return Providers.WhyNot(options.Provider);
         }
@@ -24,6 +34,9 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
     /// <param name="cancellation">Looked at before the graph is opened, which itself cannot be interrupted.</param>
     public IEmbeddingEngine Open(ModelFiles files, EngineOptions options, CancellationToken cancellation = default)
     {
+        if (NeedsExport(files, options))
+            return OpenExported(files, options, cancellation);
+
         var graph = GraphChoice.Make(files, options);
         var settings = ModelSettings.Read(files, options);
         cancellation.ThrowIfCancellationRequested();
@@ -31,6 +44,21 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
         // What the user or the registry says is done above the graph even where it could pool itself; else its authors' own pooling comes first.
         var encoder = OnnxModel.Open(files, graph, options.Pooling ?? PoolingAbove(settings), options);
         return TransformerEngine.Open(files, options, settings, encoder, OnnxModel.FilesOf(files, graph));
+    }
+
+    /// <summary>Graphs give their last layer only; and some models come without one.</summary>
+    private static bool NeedsExport(ModelFiles files, EngineOptions options) =>
+        options.WeightsFile is null && (options.ExtractionLayer is not (null or -1) || GraphChoice.List(files).Count == 0);
+
+    private static string NoLayers(EngineOptions options) => $"extraction_layer {options.ExtractionLayer} needs the model's safetensors weights; the folder has a finished graph only";
+
+    private static TransformerEngine OpenExported(ModelFiles files, EngineOptions options, CancellationToken cancellation)
+    {
+        var settings = ModelSettings.Read(files, options);
+        cancellation.ThrowIfCancellationRequested();
+        var exported = ExportedGraphs.Make(files, options);
+        var encoder = OnnxModel.Open(exported, ExportedGraphs.GraphName, PoolingAbove(settings), options);
+        return TransformerEngine.Open(files, options, settings, encoder, ExportedGraphs.Weights(files), ExportedGraphs.Variant(options));
     }
 
     /// <summary>Null lets the graph pool itself where it can.</summary>

@@ -115,7 +115,7 @@ public sealed class EmbeddingModels(
         var files = new ModelFiles(folder);
         var saysStatic = ModelFileChoice.SaysStatic(folder);
         var options = OptionsOf(request, name, entry) with { Precision = saysStatic ? request.Precision : PrecisionOf(request), Digests = digests };
-        var runtime = _selection.Choose(name, request.Runtime, entry, saysStatic, candidate => WhyNot(candidate, files, options, request, entry));
+        var runtime = _selection.Choose(name, request.Runtime, entry, saysStatic, candidate => candidate.WhyNot(files, options));
         return new ResolvedModel(runtime, files, options, null, entry);
     }
 
@@ -141,7 +141,7 @@ public sealed class EmbeddingModels(
             WeightsFile = weights.Graph,
             Digests = snapshot.Sha256,
         };
-        if (WhyNot(weights.Runtime, files, options, request, model.Entry) is { } refusal)
+        if (weights.Runtime.WhyNot(files, options) is { } refusal)
             throw new EmbeddingException(EmbeddingError.Unsupported, $"{model.Name} cannot run on the {weights.Runtime.Name} runtime: {refusal}.");
         return new ResolvedModel(weights.Runtime, files, options, new ModelPin(model.Repository.Value, commit, snapshot.Sha256), model.Entry);
     }
@@ -176,14 +176,10 @@ public sealed class EmbeddingModels(
         ModelName = name,
         Dimensions = request.Dimensions,
         Pooling = request.Pooling ?? entry?.Pooling,
+        ExtractionLayer = request.ExtractionLayer ?? entry?.ExtractionLayer,
         QueryPrompt = entry?.QueryPrefix,
         PassagePrompt = entry?.PassagePrefix,
         InstructionPrompt = entry?.InstructionPrefix,
         MaxLength = entry?.MaxLength,
     };
-
-    private static string? WhyNot(IEmbeddingRuntime runtime, ModelFiles files, EngineOptions options, ModelRequest request, ModelEntry? entry) =>
-        (request.ExtractionLayer ?? entry?.ExtractionLayer) is { } layer && runtime.Name != "mlx"
-            ? $"extraction_layer {layer} needs a runtime that computes layer by layer, which is mlx"
-            : runtime.WhyNot(files, options);
 }

@@ -19,6 +19,9 @@ public sealed record EngineOptions
 
     public Pooling? Pooling { get; init; }
 
+    /// <summary>Which layer's output is pooled, counted as in <c>output_hidden_states</c>: -1 the last. Null takes the last.</summary>
+    public int? ExtractionLayer { get; init; }
+
     /// <summary>Written before a question.</summary>
     public string? QueryPrompt { get; init; }
 

@@ -36,9 +36,10 @@ public sealed class TransformerEngine : IEmbeddingEngine
     /// <summary>Puts the pipeline over an encoder.</summary>
     /// <param name="encoder">Taken over.</param>
     /// <param name="weights">The files that the encoder computes with, relative to the folder: part of the fingerprint.</param>
+    /// <param name="variant">What decides the vectors beside the files and the settings: part of the fingerprint.</param>
     /// <exception cref="EmbeddingException">Nothing says how to pool, the tokenizer is damaged, or the model has no vectors of the size asked for.</exception>
     public static TransformerEngine Open(
-        ModelFiles files, EngineOptions options, ModelSettings settings, ITokenEncoder encoder, IReadOnlyList<string> weights)
+        ModelFiles files, EngineOptions options, ModelSettings settings, ITokenEncoder encoder, IReadOnlyList<string> weights, string variant = "")
     {
         try
         {
@@ -53,7 +54,7 @@ public sealed class TransformerEngine : IEmbeddingEngine
             // What was cut while it was made has been normalized then.
             var normalizesBeforeCut = settings.NormalizesBeforeCut.Value && finish.Dimension == width;
             return new TransformerEngine(options.ModelName, encoder, settings, runner, normalizesBeforeCut,
-                () => TransformerFingerprint.Compute(files, [.. weights, "tokenizer.json", .. VectorLayers.FilesOf(modules)], options.Digests, settings, pooling, finish.Dimension));
+                () => TransformerFingerprint.Compute(files, [.. weights, "tokenizer.json", .. VectorLayers.FilesOf(modules)], options.Digests, variant, settings, pooling, finish.Dimension));
         }
         catch
         {

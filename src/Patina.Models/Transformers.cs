@@ -19,6 +19,22 @@ public static class Transformers
     /// <summary>The <c>model_type</c>s that can be opened.</summary>
     public static IReadOnlyCollection<string> Known => Architectures.Keys;
 
+    /// <summary>Why a folder cannot be opened, as far as its configuration and the names of its files tell; null if nothing speaks against it.</summary>
+    /// <returns>A clause to stand after "because".</returns>
+    public static string? WhyNot(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        try
+        {
+            var type = ModelConfig.Load(folder).Text("model_type") ?? "";
+            return !Architectures.ContainsKey(type) ? UnknownType(type) : WeightFiles.Exist(folder) ? null : "it has no safetensors weights";
+        }
+        catch (ModelException exception)
+        {
+            return exception.Message.TrimEnd('.');
+        }
+    }
+
     /// <summary>Opens a model: maps its weights and checks that each is there and has its shape. Nothing is computed yet.</summary>
     /// <exception cref="ModelException">The architecture is unknown, or the files do not fit it; the message says which and how.</exception>
     /// <exception cref="Patina.Safetensors.SafetensorsException">A file breaks the format.</exception>
@@ -29,8 +45,7 @@ public static class Transformers
         var type = config.Text("model_type") ?? "";
         if (!Architectures.TryGetValue(type, out var create))
         {
-            throw new ModelException(ModelError.Unsupported,
-                $"{folder}: \"model_type\" is '{type}'; known here: {string.Join(", ", Known.Order(StringComparer.Ordinal))}.");
+            throw new ModelException(ModelError.Unsupported, $"{folder}: {UnknownType(type)}.");
         }
 
         var weights = WeightStore.Open(folder, config);
@@ -44,4 +59,7 @@ public static class Transformers
             throw;
         }
     }
+
+    private static string UnknownType(string type) =>
+        $"\"model_type\" is '{type}'; known here: {string.Join(", ", Known.Order(StringComparer.Ordinal))}";
 }

@@ -12,13 +12,16 @@ internal static class TransformerFingerprint
 
     /// <param name="contents">The files whose content decides, relative to the folder.</param>
     /// <param name="digests">SHA-256 of those that need not be read.</param>
+    /// <param name="variant">What else decides: how weights are stored that were made here, and which layer is taken. Empty for a graph as its authors made it.</param>
     /// <param name="settings">Only their values count, so that a comment in a file changes nothing.</param>
     public static string Compute(
-        ModelFiles files, IEnumerable<string> contents, IReadOnlyDictionary<string, string> digests, ModelSettings settings, Pooling pooling, int dimension)
+        ModelFiles files, IEnumerable<string> contents, IReadOnlyDictionary<string, string> digests, string variant, ModelSettings settings, Pooling pooling, int dimension)
     {
         var parts = new StringBuilder($"patina transformer {Version}\n");
         foreach (var name in contents)
             parts.Append(null, $"file {name} {digests.GetValueOrDefault(name) ?? Digest(files.Require(name))}\n");
+        if (variant.Length > 0)
+            parts.Append(null, $"variant {variant}\n");
         parts.Append(null, $"pooling {pooling}\ndimension {dimension}\n");
         foreach (var (name, value, _) in settings.Describe().Where(line => line.Name != "pooling"))
             parts.Append(null, $"{name} {value}\n");

@@ -32,6 +32,8 @@ public sealed class StaticRuntime : IEmbeddingRuntime
     {
         if (options.QueryPrompt is { Length: > 0 } || options.PassagePrompt is { Length: > 0 })
             return "a table of token vectors takes no prompts";
+        if (options.ExtractionLayer is not null)
+            return "a table of token vectors has no layers";
         return options.Pooling is null or Pooling.Mean ? null : $"a table of token vectors has no {options.Pooling} pooling";
     }
 }

@@ -11,6 +11,8 @@ internal static class WeightFiles
     private const int LargestIndex = 64 << 20;
     private const int MostShards = 1024;
 
+    public static bool Exist(string folder) => File.Exists(Path.Combine(folder, Single)) || File.Exists(Path.Combine(folder, Index));
+
     /// <exception cref="ModelException"><see cref="ModelError.BadFile"/>.</exception>
     /// <exception cref="SafetensorsException">A file breaks the format.</exception>
     public static IReadOnlyList<SafetensorsFile> Open(string folder)

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using Patina.Models;
+
+namespace Patina.Embeddings.Onnx.Export;
+
+/// <summary>
+/// Graphs of models that have none: made here from their safetensors weights, once, and kept in a cache. A kept graph belongs to the
+/// very files it was made from; whatever changes them makes another.
+/// </summary>
+internal static class ExportedGraphs
+{
+    public const string GraphName = "model.onnx";
+
+    /// <summary>Changes with what an export writes, so that older ones are made again.</summary>
+    private const int Version = 1;
+
+    private const string CacheVariable = "PATINA_CACHE";
+
+    /// <summary>Why no graph can be made of a folder; null if one can.</summary>
+    public static string? WhyNot(ModelFiles files) => files.Find("config.json") is null
+        ? "the folder has no config.json"
+        : Transformers.WhyNot(files.Folder);
+
+    /// <summary>What decides the vectors beside the files.</summary>
+    public static string Variant(EngineOptions options) => $"export {Version} {PrecisionOf(options)} layer {options.ExtractionLayer ?? -1}";
+
+    /// <summary>The weights that a graph is made of, relative to the folder.</summary>
+    public static IReadOnlyList<string> Weights(ModelFiles files) =>
+    [
+        "config.json",
+        .. Directory.GetFiles(files.Folder, "*.safetensors").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+            .Where(name => files.Require(name).Length > 0),
+    ];
+
+    /// <summary>A folder with the graph, made first where it is not there.</summary>
+    /// <exception cref="EmbeddingException">The weights do not fit the configuration, or the cache cannot be written.</exception>
+    public static ModelFiles Make(ModelFiles files, EngineOptions options)
+    {
+        var cache = options.OptimizedModels ?? DefaultCache();
+        var folder = Path.Combine(cache, NameFor(files, options));
+        if (File.Exists(Path.Combine(folder, GraphName)))
+            return new ModelFiles(folder);
+
+        var staging = $"{folder}.{Environment.ProcessId}.tmp";
+        try
+        {
+            Directory.CreateDirectory(staging);
+            using (var model = Transformers.Open(files.Folder))
+                GraphExport.Write(model, Path.Combine(staging, GraphName), new ExportOptions { Precision = PrecisionOf(options), Layer = options.ExtractionLayer ?? -1 });
+            MoveInto(staging, folder);
+            return new ModelFiles(folder);
+        }
+        catch (ModelException exception)
+        {
+            throw new EmbeddingException(EmbeddingError.BadWeights, exception.Message, exception);
+        }
+        finally
+        {
+            if (Directory.Exists(staging))
+                Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    private static ModelPrecision PrecisionOf(EngineOptions options) => options.Precision ?? ModelPrecision.Int8;
+
+    private static string DefaultCache() => Environment.GetEnvironmentVariable(CacheVariable) is { Length: > 0 } named
+        ? Path.Combine(named, "graphs")
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "patina", "graphs");
+
+    private static string NameFor(ModelFiles files, EngineOptions options)
+    {
+        var parts = new StringBuilder(Variant(options));
+        foreach (var name in Weights(files))
+        {
+            var path = files.Require(name);
+            var file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
+            parts.Append('\n').Append(file.FullName).Append('\n').Append(file.Length).Append('\n').Append(file.LastWriteTimeUtc.Ticks);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts.ToString())))[..32];
+    }
+
+    /// <summary>Another process may have made the same graph meanwhile; then its folder serves.</summary>
+    private static void MoveInto(string staging, string folder)
+    {
+        try
+        {
+            Directory.Move(staging, folder);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(folder, GraphName)))
+        {
+        }
+    }
+}
