@@ -15,7 +15,7 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
             if (NeedsExport(files, options))
             {
                 if (ExportedGraphs.WhyNot(files) is { } reason)
-                    return GraphChoice.List(files).Count == 0 ? $"{files.Folder} has no graph for ONNX Runtime, and none can be made: {reason}" : NoLayers(options);
+                    return GraphChoice.List(files).Count == 0 ? $"{files.Folder} has no graph for ONNX Runtime (onnx/model.onnx, model.onnx), and none can be made: {reason}" : NoLayers(options);
             }
             else
             {
