@@ -13,6 +13,9 @@ namespace Patina.Bench.Onnx;
 /// <summary>One measurement a process, so that each has its own peak of memory. bench/onnx-speed.sh runs them all.</summary>
 internal static class OnnxSpeed
 {
+    /// <summary>Texts that are embedded before the clock starts.</summary>
+    private const int WarmUp = 8;
+
     public static int Run(string[] args)
     {
         switch (args)
@@ -26,11 +29,11 @@ internal static class OnnxSpeed
             case ["engine", var model, var precision, var file]:
                 Engine(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true), ReadTexts(file));
                 return 0;
-            case ["bare", var model, var precision, var file, var rows]:
-                Bare(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true), ReadTexts(file), int.Parse(rows));
+            case ["bare", var model, var precision, var file, var rows, var threads]:
+                Bare(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true), ReadTexts(file), int.Parse(rows), int.Parse(threads));
                 return 0;
             default:
-                Console.Error.WriteLine("onnx models <folder> | texts <project> <every> <file> | engine <model> <precision> <file> | bare <model> <precision> <file> <rows>");
+                Console.Error.WriteLine("onnx models <folder> | texts <project> <every> <file> | engine <model> <precision> <file> | bare <model> <precision> <file> <rows> <threads, 0 for all>");
                 return 2;
         }
     }
@@ -50,11 +53,11 @@ internal static class OnnxSpeed
     {
         using var engine = new OnnxRuntime().Open(new ModelFiles(model), Options(precision));
         var vectors = new float[texts.Length * engine.Dimension];
-        engine.EmbedTexts(texts[..Math.Min(64, texts.Length)], TextRole.Plain, vectors.AsSpan(0, Math.Min(64, texts.Length) * engine.Dimension));
+        engine.EmbedTexts(texts[..WarmUp], TextRole.Plain, vectors.AsSpan(0, WarmUp * engine.Dimension));
 
-        var watch = Stopwatch.StartNew();
+        var clock = Clock.Start();
         var tokens = engine.EmbedTexts(texts, TextRole.Plain, vectors);
-        Report("patina", texts.Length, tokens, watch.Elapsed);
+        Report("patina", texts.Length, tokens, clock);
         ReportPadding(model, precision, texts);
     }
 
@@ -75,7 +78,7 @@ internal static class OnnxSpeed
     }
 
     /// <summary>The same graph on batches that lie ready as ids, sorted by length: what the library itself can do.</summary>
-    private static void Bare(string model, ModelPrecision precision, string[] texts, int rows)
+    private static void Bare(string model, ModelPrecision precision, string[] texts, int rows, int threads)
     {
         var ids = Tokenize(model, precision, texts);
         Array.Sort(Array.ConvertAll(ids, text => -text.Length), ids);
@@ -83,15 +86,15 @@ internal static class OnnxSpeed
 
         var path = new ModelFiles(model).Require(precision == ModelPrecision.Int8 ? "onnx/model_quantized.onnx" : "onnx/model.onnx");
         using var options = new SessionOptions();
-        options.SetThreads(Environment.ProcessorCount);
+        options.SetThreads(threads == 0 ? Environment.ProcessorCount : threads);
         using var session = Session.Open(path, options);
         var inputs = GraphInputs.For(session, path);
         Run(batches[batches.Length / 2]);
 
-        var watch = Stopwatch.StartNew();
+        var clock = Clock.Start();
         foreach (var batch in batches)
             Run(batch);
-        Report($"bare, batches of {rows}", texts.Length, ids.Sum(text => (long)text.Length), watch.Elapsed);
+        Report($"bare, batches of {rows}, {(threads == 0 ? "all" : threads)} threads", texts.Length, ids.Sum(text => (long)text.Length), clock);
 
         void Run(TokenBatch batch)
         {
@@ -105,8 +108,21 @@ internal static class OnnxSpeed
     private static EngineOptions Options(ModelPrecision precision) =>
         new() { ModelName = "bench", Precision = precision, Provider = ExecutionProvider.Cpu };
 
-    /// <remarks>The time of the processor counts the start too; it is the steadier figure where other programs run.</remarks>
-    private static void Report(string what, int texts, long tokens, TimeSpan time) => Console.WriteLine(
-        $"{what}: {texts} texts, {tokens} tokens in {time.TotalSeconds:F2} s = {texts / time.TotalSeconds:F1} texts/s, " +
-        $"{texts / Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F1} texts a second of processor, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
+    /// <remarks>The time of the processor is the steadier figure where other programs run.</remarks>
+    private static void Report(string what, int texts, long tokens, Clock clock)
+    {
+        var (wall, processor) = clock.Elapsed();
+        Console.WriteLine(
+            $"{what}: {texts} texts, {tokens} tokens in {wall:F2} s = {texts / wall:F1} texts/s, {texts / processor:F1} texts a second of processor, " +
+            $"peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");
+    }
+
+    private readonly record struct Clock(long Started, TimeSpan Processor)
+    {
+        public static Clock Start() => new(Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
+
+        /// <summary>Seconds.</summary>
+        public (double Wall, double Processor) Elapsed() =>
+            (Stopwatch.GetElapsedTime(Started).TotalSeconds, (Process.GetCurrentProcess().TotalProcessorTime - Processor).TotalSeconds);
+    }
 }
