@@ -57,7 +57,7 @@ public sealed class EmbeddingModels(
         var entry = EntryOf(reference);
         if (entry?.Folder is { } named)
             return ResolveFolder(request, entry.Name, named, entry, entry.Sha256);
-        return ResolveFetched(request, HubModel.Of(reference, entry, request.Pin), cancellation);
+        return ResolveFetched(request, HubModel.Of(reference, entry, request.Pins), cancellation);
     }
 
     /// <summary>Says where a model is to be fetched from, and which of its files; null if it is not one of a hub.</summary>
@@ -73,7 +73,7 @@ public sealed class EmbeddingModels(
         if (entry?.Folder is not null)
             return null;
 
-        var model = HubModel.Of(reference, entry, request.Pin);
+        var model = HubModel.Of(reference, entry, request.Pins);
         if (entry is not null || request.Runtime != AutoRuntime)
             _selection.Choose(model.Name, request.Runtime, entry, saysStatic: entry?.Runtimes is ["static"], static _ => null);
         return new ModelSource(

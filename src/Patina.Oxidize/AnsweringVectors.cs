@@ -18,13 +18,13 @@ public sealed record AnsweringVectors(IEmbeddingEngine Engine, IReadOnlyList<IVe
     public static AnsweringVectors Open(ProjectLayout layout, Recipe recipe, MemoryDatabase memory, EmbeddingModels models)
     {
         if (AnsweringSet.Read(layout)?.Manifest.Model is not { } answering || answering.IsThatOf(recipe)
-            || AnsweringSet.Exists(layout, model => model.IsThatOf(recipe)))
+            || MadeModels.Find(layout, recipe) is not null)
         {
             return Open(layout, recipe, memory, models, recipe.ToRequest(layout), notice: null);
         }
 
         var before = answering.In(recipe);
-        return Open(layout, before, memory, models, before.ToRequest(layout) with { Pin = answering.Pin },
+        return Open(layout, before, memory, models, before.ToRequest(layout) with { Pins = [.. new[] { answering.Pin }.OfType<ModelPin>()] },
             $"the recipe names {recipe.EmbeddingModel}, which has no vectors yet; {before.EmbeddingModel} answers. Run: patina oxidize");
     }
 

@@ -6,14 +6,14 @@ namespace Patina.Embeddings.Resolving;
 /// <summary>A model of a hub, and which state of it.</summary>
 /// <param name="Name">What it is called, whatever its revision.</param>
 /// <param name="Text">What a recipe calls it.</param>
-/// <param name="Pin">What the lock file has of it.</param>
+/// <param name="Pin">The state that the project was made with; null where it was not, or another is asked for.</param>
 internal sealed record HubModel(string Name, string Text, RepositoryId Repository, Revision Revision, ModelEntry? Entry, ModelPin? Pin)
 {
     /// <summary>A revision that is asked for decides, then the lock, then the registry.</summary>
-    public static HubModel Of(ModelReference reference, ModelEntry? entry, ModelPin? pin)
+    public static HubModel Of(ModelReference reference, ModelEntry? entry, IReadOnlyList<ModelPin> pins)
     {
         var repository = reference.Repository ?? entry!.Repository!.Value;
-        var locked = reference.Revision is null && pin?.Repository == repository.Value ? pin : null;
+        var locked = reference.Revision is null ? pins.FirstOrDefault(pin => pin.Repository == repository.Value) : null;
         var revision = reference.Revision ?? (locked is null ? entry?.Revision ?? Revision.Main : Revision.Parse(locked.Commit));
         return new HubModel(entry?.Name ?? ModelReference.HubPrefix + repository, reference.Text, repository, revision, entry, locked);
     }

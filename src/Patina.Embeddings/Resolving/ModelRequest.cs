@@ -22,6 +22,6 @@ public sealed record ModelRequest
     /// <summary>The folder that <c>./</c> starts from, and that relative folders stay in.</summary>
     public required string ProjectRoot { get; init; }
 
-    /// <summary>What the project's lock file has of this model; null where it has none.</summary>
-    public ModelPin? Pin { get; init; }
+    /// <summary>States of models that the project was made with; the first of this model's repository decides where no revision is asked for.</summary>
+    public IReadOnlyList<ModelPin> Pins { get; init; } = [];
 }

@@ -31,13 +31,5 @@ internal static class AnsweringSet
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>Whether there are vectors of the model that a recipe asks for.</summary>
-    public static bool Exists(ProjectLayout layout, Func<ModelRecord, bool> isWanted)
-    {
-        var root = layout.EmbeddingsFolder("");
-        return Directory.Exists(root)
-            && Directory.EnumerateDirectories(root).Any(folder => new SetStore(folder).Current()?.Manifest.Model is { } model && isWanted(model));
-    }
-
     private static string PathOf(ProjectLayout layout) => layout.EmbeddingsFolder("answering");
 }

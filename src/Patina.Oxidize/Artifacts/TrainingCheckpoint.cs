@@ -50,7 +50,7 @@ internal sealed class TrainingCheckpoint(string modelFolder)
         {
             var projection = ProjectionFile.Load(WeightsPath(key));
             var record = JsonSerializer.Deserialize(File.ReadAllBytes(RecordPath(key)), ManifestJson.Default.ProjectionRecord);
-            return record is not null && record.WeightsHash == ProjectionFile.Hash(projection) 
+            return record is not null && record.WeightsHash == ProjectionFile.Hash(projection)
                 ? new TrainedProjection(projection, record, traceable ? TracePath(key) : null)
                 : null;
         }

@@ -1,12 +1,13 @@
 using Patina.Embeddings;
 using Patina.Memory;
+using Patina.Oxidize.Artifacts;
 
 namespace Patina.Oxidize.Recipes;
 
 /// <summary>What a recipe says about its model, as a request for it.</summary>
 public static class RecipeModel
 {
-    /// <summary>With what the lock file pins of a model of the hub.</summary>
+    /// <summary>With the state of a model of the hub that the project was made with.</summary>
     public static ModelRequest ToRequest(this Recipe recipe, ProjectLayout layout) => new()
     {
         Name = recipe.EmbeddingModel,
@@ -15,8 +16,12 @@ public static class RecipeModel
         Pooling = PoolingOf(recipe.Pooling),
         ExtractionLayer = recipe.ExtractionLayer,
         ProjectRoot = layout.Root,
-        Pin = EmbeddingModels.IsOfHub(recipe.EmbeddingModel) ? LockedModel.Read(layout) : null,
+        Pins = EmbeddingModels.IsOfHub(recipe.EmbeddingModel) ? PinsOf(recipe, layout) : [],
     };
+
+    /// <summary>The lock's, then that of vectors made with this model before.</summary>
+    private static IReadOnlyList<ModelPin> PinsOf(Recipe recipe, ProjectLayout layout) =>
+        [.. new[] { LockedModel.Read(layout), MadeModels.Find(layout, recipe)?.Pin }.OfType<ModelPin>()];
 
     private static ModelPrecision? PrecisionOf(PrecisionChoice choice) => choice switch
     {

@@ -145,6 +145,36 @@ public sealed class ModelSwapTests : IDisposable
     }
 
     [Fact]
+    public void Swap_BackAfterTheHubMovedOn_IsToTheCommitBefore()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Oxidize();
+        _project.WriteRecipe(ModelProject.Narrow);
+        Oxidize();
+        _project.Hub.Head = new string('e', 40);
+        _project.AddStatic("acme/wide", dimension: 16);
+        _project.Run("model", "pull", ModelProject.Wide + "@main");
+
+        _project.WriteRecipe(ModelProject.Wide);
+        Assert.Equal("", Ask().Error);
+        var back = Oxidize();
+        Assert.Equal((24, 0), (back.GetProperty("dimension").GetInt32(), back.GetProperty("embedded").GetInt32()));
+    }
+
+    [Fact]
+    public void Oxidize_WithALockAndAnEmptyCache_FetchesTheLockedCommit()
+    {
+        _project.WriteRecipe(ModelProject.Wide);
+        _project.Run("scrape");
+        Oxidize();
+        _project.Run("model", "remove");
+        _project.Hub.Requests.Clear();
+        Assert.Equal(24, Oxidize().GetProperty("dimension").GetInt32());
+        Assert.Contains(_project.Hub.Requests, request => request.Path == $"/api/models/acme/wide/revision/{FakeHub.Commit}");
+    }
+
+    [Fact]
     public void Oxidize_OtherFilesThanLocked_AreRefused()
     {
         _project.WriteRecipe(ModelProject.Wide);

@@ -15,7 +15,7 @@ public sealed class ModelResolvingTests : IDisposable
     public void Dispose() => _pull.Dispose();
 
     private static ModelRequest Request(string name, string runtime = "auto", ModelPrecision? precision = null, ModelPin? pin = null) =>
-        new() { Name = name, Runtime = runtime, Precision = precision, Pin = pin, ProjectRoot = Path.GetTempPath() };
+        new() { Name = name, Runtime = runtime, Precision = precision, Pins = pin is null ? [] : [pin], ProjectRoot = Path.GetTempPath() };
 
     private EmbeddingModels Models(string? defaultPrecision = null, string? userRegistry = null, params IEmbeddingRuntime[] runtimes) =>
         TestModels.With(_pull.Options.CacheFolder, defaultPrecision, userRegistry, runtimes.Length > 0 ? runtimes : [new FakeRuntime("onnx")]);
