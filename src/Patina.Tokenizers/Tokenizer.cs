@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Patina.Tokenizers.Pipeline;
 using Patina.Tokenizers.Reading;
 
@@ -118,13 +119,21 @@ public sealed class Tokenizer
         ArgumentNullException.ThrowIfNull(texts);
         var encoded = new int[texts.Count][];
         var options = new ParallelOptions { MaxDegreeOfParallelism = maxParallelism, CancellationToken = cancellation };
-        Parallel.For(0, texts.Count, options, () => new List<int>(), (index, _, ids) =>
+        try
         {
-            ids.Clear();
-            Encode(texts[index], ids, addSpecialTokens);
-            encoded[index] = [.. ids];
-            return ids;
-        }, _ => { });
+            Parallel.For(0, texts.Count, options, () => new List<int>(), (index, _, ids) =>
+            {
+                ids.Clear();
+                Encode(texts[index], ids, addSpecialTokens);
+                encoded[index] = [.. ids];
+                return ids;
+            }, _ => { });
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
+
         return encoded;
     }
 

@@ -9,6 +9,9 @@ internal sealed class FailedStates(int states)
 {
     private const int BitsPerWord = 64;
 
+    /// <summary>A larger table is given back after use.</summary>
+    private const int MostKeptWords = 1 << 16;
+
     private ulong[] _bits = [];
     private int _positions;
     private bool _isUsed;
@@ -17,7 +20,9 @@ internal sealed class FailedStates(int states)
     public void Begin(int length)
     {
         _positions = length + 1;
-        if (_isUsed)
+        if (_isUsed && _bits.Length > MostKeptWords)
+            _bits = [];
+        else if (_isUsed)
             Array.Clear(_bits);
         _isUsed = false;
     }

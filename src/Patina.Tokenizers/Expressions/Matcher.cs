@@ -12,6 +12,9 @@ internal sealed class Matcher(ExpressionProgram program)
 {
     private const int NoInterval = -1;
 
+    /// <summary>A longer list of ways is given back after use.</summary>
+    private const int MostKeptWays = 1 << 14;
+
     private readonly Instruction[] _code = program.Code;
     private readonly (int Start, int End)[] _failedRuns = new (int, int)[program.Runs];
     private readonly FailedStates _failedStates = new(program.Splits + program.Runs);
@@ -28,6 +31,9 @@ internal sealed class Matcher(ExpressionProgram program)
     {
         Array.Fill(_failedRuns, (NoInterval, NoInterval));
         _failedStates.Begin(length);
+        if (_ways.Length > MostKeptWays)
+            _ways = new Way[32];
+        _count = 0;
         _steps = 0;
         _mostSteps = 1_000_000 + 200L * length;
     }

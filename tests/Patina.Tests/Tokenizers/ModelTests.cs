@@ -103,9 +103,12 @@ public sealed class ModelTests
         """{"type":"Unigram","unk_id":0,"byte_fallback":true,"vocab":[["<unk>",0],["<0xC3>",-0.01],["<0xA9>",-0.03],["a",-1]]}""", text));
 
     [Fact]
-    public void Unigram_NoUnknownToken_FailsOnWhatItLacks() => Assert.Equal(
-        TokenizerError.UnknownToken,
-        Assert.Throws<TokenizerException>(() => Tokens("""{"type":"Unigram","unk_id":null,"vocab":[["a",0]]}""", "ax")).Reason);
+    public void Unigram_NoUnknownToken_FailsOnWhatItLacks()
+    {
+        var tokenizer = Open("""{"type":"Unigram","unk_id":null,"vocab":[["a",0]]}""");
+        Assert.Equal(TokenizerError.UnknownToken, Assert.Throws<TokenizerException>(() => tokenizer.Encode("ax")).Reason);
+        Assert.Equal(TokenizerError.UnknownToken, Assert.Throws<TokenizerException>(() => tokenizer.EncodeBatch(["a", "ax", "x"])).Reason);
+    }
 
     [Fact]
     public void WordLevel_Words_AreLookedUp()
