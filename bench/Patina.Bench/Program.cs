@@ -1,12 +1,18 @@
 using BenchmarkDotNet.Running;
 using Patina.Bench;
 using Patina.Bench.Onnx;
+using Patina.Bench.Training;
 
 // dotnet run -c Release --project bench/Patina.Bench -- --filter '*Row*' --inProcess
 // dotnet run -c Release --project bench/Patina.Bench -- onnx …   (see bench/onnx-speed.sh)
 // dotnet run -c Release --project bench/Patina.Bench -- tokenizers
 if (args is ["tokenizers"])
     return TokenizerSpeed.Run();
+
+// dotnet run -c Release --project bench/Patina.Bench -- training 50000 10
+if (args is ["training", .. var training])
+    return TrainingSpeed.Run(training);
+
 if (args is ["onnx", .. var onnx])
     return OnnxSpeed.Run(onnx);
 
