@@ -62,7 +62,10 @@ public sealed class GradientTests
         var inputs = RandomVectors(2 * Pairs, Input, 4);
         var pairs = new PairSet
         {
-            Anchors = [.. Enumerable.Range(0, Pairs)], Positives = [Pairs, Pairs + 1, Pairs + 2, Pairs + 3, Pairs + 4, Pairs], Weights = Weights, Groups = [.. Enumerable.Range(0, Pairs)],
+            Anchors = [.. Enumerable.Range(0, Pairs)],
+            Positives = [Pairs, Pairs + 1, Pairs + 2, Pairs + 3, Pairs + 4, Pairs],
+            Weights = Weights,
+            Groups = [.. Enumerable.Range(0, Pairs)],
         };
         inputs.AsSpan(Pairs * Input, Input).CopyTo(inputs.AsSpan((Pairs + 5) * Input));
         var gemm = new Gemm(1);

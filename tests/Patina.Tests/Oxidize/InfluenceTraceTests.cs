@@ -56,7 +56,11 @@ public sealed class InfluenceTraceTests
         var path = Path.Combine(folder.Path, "trace.safetensors");
         var pair = new RelatedPair
         {
-            Source = PairSource.Commit, Question = "fix \"it\"\n\u0007", Origin = "abc", Answers = [new ChunkKey(-7), new ChunkKey(8)], Weight = 0.5f,
+            Source = PairSource.Commit,
+            Question = "fix \"it\"\n\u0007",
+            Origin = "abc",
+            Answers = [new ChunkKey(-7), new ChunkKey(8)],
+            Weight = 0.5f,
         };
         var rows = new PairSet { Anchors = [1], Positives = [3], Weights = [0.5f], Groups = [0] };
 

@@ -144,7 +144,7 @@ public sealed class PairTests : IDisposable
     {
         var pairs = Enumerable.Range(0, 600).SelectMany(i => new[]
         {
-            Between(PairSource.Call, i, 1000 + i), Between(PairSource.Call, 1000 + i, i), Between(PairSource.TypeUse, i, 1000 + i),
+            Between(PairSource.Call, i, 1000 + i), Between(PairSource.Call, 1000 + i, i), Between(PairSource.Name, i, 1000 + i),
         }).ToList();
 
         var split = PairSplit.BySample(pairs);
