@@ -79,7 +79,9 @@ public sealed class CheckpointVariantTests
         const string module = "layers.0.mlp.down_proj";
         packed.Config["quantization"] = new JsonObject
         {
-            ["group_size"] = 32, ["bits"] = 4, [module] = new JsonObject { ["group_size"] = 16, ["bits"] = 8 },
+            ["group_size"] = 32,
+            ["bits"] = 4,
+            [module] = new JsonObject { ["group_size"] = 16, ["bits"] = 8 },
         };
         foreach (var name in new[] { module + ".weight", "layers.1.mlp.up_proj.weight" })
         {

@@ -3,8 +3,8 @@ using Patina.Memory.Scraping;
 using Patina.Oxidize;
 using Patina.Oxidize.Recipes;
 using Patina.Scry;
-using Patina.Tests.Memory.Git;
 using Patina.Tests.Embeddings;
+using Patina.Tests.Memory.Git;
 
 namespace Patina.Tests.Scry;
 
