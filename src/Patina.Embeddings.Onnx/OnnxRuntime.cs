@@ -15,7 +15,7 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
             if (NeedsExport(files, options))
             {
                 if (ExportedGraphs.WhyNot(files) is { } reason)
-                    return GraphChoice.List(files).Count == 0 ? $"{files.Folder} has no graph for ONNX Runtime (onnx/model.onnx, model.onnx), and none can be made: {reason}" : NoLayers(options);
+                    return GraphChoice.Find(files).Count == 0 ? $"{files.Folder} has no graph for ONNX Runtime (onnx/model.onnx, model.onnx), and none can be made: {reason}" : NoLayers(options);
             }
             else
             {
@@ -48,7 +48,7 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
 
     /// <summary>Graphs give their last layer only; and some models come without one.</summary>
     private static bool NeedsExport(ModelFiles files, EngineOptions options) =>
-        options.WeightsFile is null && (options.ExtractionLayer is not (null or -1) || GraphChoice.List(files).Count == 0);
+        options.WeightsFile is null && (options.ExtractionLayer is not (null or -1) || GraphChoice.Find(files).Count == 0);
 
     private static string NoLayers(EngineOptions options) => $"extraction_layer {options.ExtractionLayer} needs the model's safetensors weights; the folder has a finished graph only";
 

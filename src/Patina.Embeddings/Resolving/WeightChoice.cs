@@ -14,8 +14,8 @@ internal sealed record WeightChoice(IEmbeddingRuntime Runtime, IReadOnlyList<str
     /// <param name="precision">Null takes the first there is, INT8 before the others.</param>
     public static WeightChoice OfGraph(IEmbeddingRuntime runtime, HubModel model, IReadOnlyList<string> paths, ModelPrecision? precision)
     {
-        var known = model.Entry?.Files is { Count: > 0 } files ? files : WeightNames.Find(paths);
-        var wanted = precision ?? WeightNames.Preference.Cast<ModelPrecision?>().FirstOrDefault(candidate => known.ContainsKey(candidate!.Value));
+        var known = model.Entry?.Files is { Count: > 0 } files ? files : GraphNames.Find(paths.Contains);
+        var wanted = precision ?? GraphNames.Preference.Cast<ModelPrecision?>().FirstOrDefault(candidate => known.ContainsKey(candidate!.Value));
         if (wanted is not { } chosen || !known.TryGetValue(chosen, out var graph))
             throw LacksPrecision(model, known, precision);
         return ModelFileChoice.Graph(paths, graph) is { Count: > 0 } all && all.Contains(graph)
