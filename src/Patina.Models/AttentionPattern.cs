@@ -5,6 +5,9 @@ namespace Patina.Models;
 /// <param name="After">How many tokens ahead it sees; null for all, 0 for a causal model.</param>
 public readonly record struct AttentionPattern(int? Before, int? After)
 {
+    /// <summary>Added to a score that must not count: finite, so that a row of nothing else stays a number, as do two of them.</summary>
+    public const float Unseen = -1e30f;
+
     public static AttentionPattern Full { get; } = new(null, null);
 
     public static AttentionPattern Causal { get; } = new(null, 0);

@@ -48,7 +48,7 @@ public interface ITensorOps<T>
     /// <summary>Rotary position embedding of [b×n×l×d]: pairs (k, k+d/2) turned by position · frequency k, positions counted from 0.</summary>
     T Rotate(T x, RotaryTable rotary);
 
-    /// <summary>What to add to attention scores: 0 where a token is seen, a finite negative number so large that nothing is left elsewhere.</summary>
+    /// <summary>What to add to attention scores: 0 where a token is seen, <see cref="AttentionPattern.Unseen"/> elsewhere.</summary>
     /// <param name="mask">[b×l], 1 for a token.</param>
     T AttentionBias(T mask, AttentionPattern pattern);
 

@@ -26,12 +26,14 @@ internal static class ExportedGraphs
     public static string Variant(EngineOptions options) => $"export {Version} {PrecisionOf(options)} layer {options.ExtractionLayer ?? -1}";
 
     /// <summary>The weights that a graph is made of, relative to the folder.</summary>
-    public static IReadOnlyList<string> Weights(ModelFiles files) =>
-    [
-        "config.json",
-        .. Directory.GetFiles(files.Folder, "*.safetensors").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
-            .Where(name => files.Require(name).Length > 0),
-    ];
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.OutsideModel"/>: a link among them leads out of the folder.</exception>
+    public static IReadOnlyList<string> Weights(ModelFiles files)
+    {
+        string[] names = ["config.json", .. Directory.GetFiles(files.Folder, "*.safetensors").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        foreach (var name in names)
+            files.Require(name);
+        return names;
+    }
 
     /// <summary>A folder with the graph, made first where it is not there.</summary>
     /// <exception cref="EmbeddingException">The weights do not fit the configuration, or the cache cannot be written.</exception>

@@ -13,9 +13,6 @@ internal sealed class OnnxOps(Graph graph, WeightTensors weights) : ITensorOps<s
 {
     private const string Microsoft = "com.microsoft";
 
-    /// <summary>Added to scores that must not count: finite, and so that two of them are too.</summary>
-    private const float Unseen = -1e30f;
-
     private readonly Dictionary<RotaryTable, (string Cosines, string Sines)> _rotations = new(ReferenceEqualityComparer.Instance);
     private string? _positions;
 
@@ -79,7 +76,7 @@ internal sealed class OnnxOps(Graph graph, WeightTensors weights) : ITensorOps<s
         var seen = graph.Node("Unsqueeze", [graph.Node("Cast", [mask], To(OnnxElementType.Bool)), graph.Longs(1, 2)]);
         if (pattern.Before is not null || pattern.After is not null)
             seen = graph.Node("And", [seen, Pattern(mask, pattern)]);
-        return graph.Node("Where", [seen, graph.Scalar(0), graph.Scalar(Unseen)]);
+        return graph.Node("Where", [seen, graph.Scalar(0), graph.Scalar(AttentionPattern.Unseen)]);
     }
 
     public string Attention(string queries, string keys, string values, string bias, float scale)

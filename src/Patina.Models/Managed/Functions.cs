@@ -5,9 +5,6 @@ namespace Patina.Models.Managed;
 /// <summary>The functions of the reference backend, in double precision inside.</summary>
 internal static class Functions
 {
-    /// <summary>Added to a score that must not count: finite, so that a row of nothing else stays a number.</summary>
-    public const float Unseen = -1e30f;
-
     public static float Gelu(float x) => (float)(0.5 * x * (1 + Erf(x / Math.Sqrt(2))));
 
     public static float GeluTanh(float x) => (float)(0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * (double)x * x)))));

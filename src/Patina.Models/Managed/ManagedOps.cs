@@ -171,7 +171,7 @@ public sealed class ManagedOps : ITensorOps<Tensor>
         {
             var (text, from) = (row / length, row % length);
             for (var to = 0; to < length; to++)
-                result.Row(row)[to] = pattern.Sees(from, to) && mask.Values[(text * length) + to] != 0 ? 0 : Functions.Unseen;
+                result.Row(row)[to] = pattern.Sees(from, to) && mask.Values[(text * length) + to] != 0 ? 0 : AttentionPattern.Unseen;
         }
 
         return result;
