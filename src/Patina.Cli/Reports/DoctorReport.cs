@@ -29,7 +29,7 @@ internal static class DoctorReport
     /// <summary>The keys are an interface: add, never rename.</summary>
     public static void WriteJson(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
     {
-        json.WriteBoolean("healthy", findings.All(finding => finding.Health != Health.Problem));
+        json.WriteBoolean("healthy", findings.All(finding => finding.Health == Health.Ok));
         json.WriteStartArray("checks");
         foreach (var finding in findings)
         {
