@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Patina.Cli.Commands.Models;
+using Patina.Cli.Commands.Projections;
 
 namespace Patina.Cli.Commands;
 
@@ -18,6 +19,7 @@ internal sealed class RootPatinaCommand : RootCommand
         Add(new OxidizeCommand(shell));
         Add(new ScryCommand(shell));
         Add(new TraceCommand(shell));
+        Add(new ProjectionCommand(shell));
         Add(new BenchCommand(shell));
         Add(new ModelCommand(shell));
         Add(new DoctorCommand(shell));

@@ -60,6 +60,18 @@ public sealed class Projection
     /// <summary>The four tensors, or six with those for questions, in a fixed order.</summary>
     internal IReadOnlyList<float[]> Parameters => QuestionBiases is { } biases ? [W1, B1, W2, B2, biases.B1, biases.B2] : [W1, B1, W2, B2];
 
+    /// <summary>All weights, by the names and in the order of <see cref="ProjectionFile"/>.</summary>
+    public IReadOnlyList<ProjectionTensor> Tensors =>
+    [
+        new("w1.weight", [HiddenDimension, InputDimension], W1),
+        new("w1.bias", [HiddenDimension], B1),
+        new("w2.weight", [OutputDimension, HiddenDimension], W2),
+        new("w2.bias", [OutputDimension], B2),
+        .. QuestionBiases is { } biases
+            ? new ProjectionTensor[] { new(ProjectionFile.QuestionBias1, [HiddenDimension], biases.B1), new(ProjectionFile.QuestionBias2, [OutputDimension], biases.B2) }
+            : [],
+    ];
+
     /// <summary>Projects one vector.</summary>
     /// <param name="vector">[input].</param>
     /// <param name="projected">Receives [output], of unit length; all zero when the network gives zero.</param>

@@ -13,28 +13,15 @@ namespace Patina.Oxidize.Training;
 public static class ProjectionFile
 {
     private const string Architecture = "mlp-2layer";
-    private const string QuestionBias1 = "w1.question_bias";
-    private const string QuestionBias2 = "w2.question_bias";
+    internal const string QuestionBias1 = "w1.question_bias";
+    internal const string QuestionBias2 = "w2.question_bias";
 
     /// <summary>Writes the file as a whole or not at all. Equal weights give equal bytes.</summary>
     public static void Save(Projection projection, string path)
     {
         var (input, hidden, output) = (projection.InputDimension, projection.HiddenDimension, projection.OutputDimension);
-        List<TensorData> tensors =
-        [
-            TensorData.Floats("w1.weight", projection.W1, hidden, input),
-            TensorData.Floats("w1.bias", projection.B1, hidden),
-            TensorData.Floats("w2.weight", projection.W2, output, hidden),
-            TensorData.Floats("w2.bias", projection.B2, output),
-        ];
-        if (projection.QuestionBiases is { } biases)
-        {
-            tensors.Add(TensorData.Floats(QuestionBias1, biases.B1, hidden));
-            tensors.Add(TensorData.Floats(QuestionBias2, biases.B2, output));
-        }
-
         SafetensorsWriter.Write(
-            path, tensors,
+            path, [.. projection.Tensors.Select(tensor => TensorData.Floats(tensor.Name, tensor.Values, [.. tensor.Shape]))],
             new Dictionary<string, string>
             {
                 ["architecture"] = Architecture,
