@@ -37,6 +37,6 @@ internal static class Pipeline
         var request = recipe.ToRequest(project);
         var model = options.DryRun ? setup.Models.Resolve(request, cancellation) : ModelFetch.Resolve(setup, request, offline, progress, cancellation);
         using var engine = model.Open(cancellation);
-        return Oxidizer.Run(project, recipe, engine, options with { Model = model }, progress, cancellation);
+        return Oxidizer.Run(project, recipe, engine, options with { Model = model, Threads = model.Options.Threads ?? 0 }, progress, cancellation);
     }
 }

@@ -31,6 +31,20 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
         }
     }
 
+    public IReadOnlyList<(string Name, string Value, string Origin)> Describe(EngineOptions options)
+    {
+        var (provider, why) = Providers.Describe(options.Provider);
+        var all = options.Threads is null;
+        var optimization = options.Optimization.ToString().ToLowerInvariant();
+        return
+        [
+            ("provider", provider, why),
+            ("threads", $"{options.Threads ?? Environment.ProcessorCount}", all ? "all processors" : ModelSettings.FromOptions),
+            ("graph_optimization", optimization, options.Optimization == GraphOptimization.All ? ModelSettings.FromDefault : ModelSettings.FromOptions),
+            ("keep_optimized", options.OptimizedModels ?? "no", options.OptimizedModels is null ? ModelSettings.FromDefault : ModelSettings.FromOptions),
+        ];
+    }
+
     /// <param name="cancellation">Looked at before the graph is opened, which itself cannot be interrupted.</param>
     public IEmbeddingEngine Open(ModelFiles files, EngineOptions options, CancellationToken cancellation = default)
     {

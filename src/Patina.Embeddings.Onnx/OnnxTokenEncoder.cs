@@ -29,6 +29,8 @@ internal sealed class OnnxTokenEncoder : ITokenEncoder
 
     public bool MixesRows { get; }
 
+    public string Hardware => ExecutionProviders.WordOf(_plan.Provider);
+
     public int Parallelism => _plan.Runs;
 
     public int BatchTokens => _plan.BatchTokens;

@@ -13,12 +13,10 @@ internal static class OptimizedModels
     public static Session Open(string path, string cache, SessionOptions options, ExecutionProvider provider, GraphOptimization optimization)
     {
         var kept = Path.Combine(cache, NameFor(path, provider, optimization));
-        if (File.Exists(kept))
-        {
-            options.SetOptimization(GraphOptimization.None);
-            return Session.Open(kept, options);
-        }
+        if (File.Exists(kept) && OpenKept(kept, options) is { } opened)
+            return opened;
 
+        options.SetOptimization(optimization);
         Directory.CreateDirectory(cache);
         var temporary = $"{kept}.{Environment.ProcessId}.tmp";
         try
@@ -31,6 +29,20 @@ internal static class OptimizedModels
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <returns>Null for a file that is damaged, which is made again.</returns>
+    private static Session? OpenKept(string kept, SessionOptions options)
+    {
+        options.SetOptimization(GraphOptimization.None);
+        try
+        {
+            return Session.Open(kept, options);
+        }
+        catch (EmbeddingException)
+        {
+            return null;
         }
     }
 

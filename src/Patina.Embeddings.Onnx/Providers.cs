@@ -1,4 +1,5 @@
 using Patina.Embeddings.Onnx.Native;
+using Patina.Embeddings.Settings;
 
 namespace Patina.Embeddings.Onnx;
 
@@ -19,6 +20,15 @@ internal static class Providers
     {
         var names = OrtRuntime.Providers();
         return [.. Known.Where(known => names.Contains(known.Name)).Select(known => known.Provider)];
+    }
+
+    /// <summary>The one that would be taken, and why.</summary>
+    /// <inheritdoc cref="Append"/>
+    public static (string Word, string Origin) Describe(ExecutionProvider wanted)
+    {
+        using var session = new SessionOptions();
+        var taken = Word(Append(session, wanted));
+        return wanted == ExecutionProvider.Auto ? (taken, $"auto; the library has {string.Join(", ", Available().Select(Word))}") : (taken, ModelSettings.FromOptions);
     }
 
     /// <summary>Why a provider cannot be used; null if the library has it.</summary>
@@ -65,5 +75,5 @@ internal static class Providers
             $"Execution provider {Word(wanted)} is not available: ONNX Runtime {OrtApi.Instance.LibraryVersion} in {AppContext.BaseDirectory} {why.TrimEnd('.', '\n')}. " +
             $"It was built with {string.Join(", ", available.Select(Word))}. Write provider: auto, or one of these.");
 
-    private static string Word(ExecutionProvider provider) => provider.ToString().ToLowerInvariant();
+    private static string Word(ExecutionProvider provider) => ExecutionProviders.WordOf(provider);
 }

@@ -12,11 +12,13 @@ namespace Patina.Embeddings;
 /// <param name="runtimes">What can compute models in this program.</param>
 /// <param name="registry">Read when a name is looked up that does not come with the program.</param>
 /// <param name="cache">Where fetched models are; asked for when a model of a hub is looked up.</param>
+/// <param name="machine">How this machine computes models, whatever a recipe says; asked for when a model is resolved.</param>
 /// <param name="defaultPrecision">
 /// The word for the precision of those who ask for none, as the variable <see cref="PrecisionVariable"/> has it; null for INT8 where there is one.
 /// </param>
 public sealed class EmbeddingModels(
-    IReadOnlyList<IEmbeddingRuntime> runtimes, Lazy<ModelRegistry> registry, Lazy<HubCache> cache, string? defaultPrecision = null)
+    IReadOnlyList<IEmbeddingRuntime> runtimes, Lazy<ModelRegistry> registry, Lazy<HubCache> cache, string? defaultPrecision = null,
+    Lazy<MachineSettings>? machine = null)
 {
     /// <summary>The environment variable that chooses a precision.</summary>
     public const string PrecisionVariable = "PATINA_MODEL";
@@ -26,6 +28,8 @@ public sealed class EmbeddingModels(
 
     /// <summary>The runtime that is chosen by model and platform.</summary>
     public const string AutoRuntime = "auto";
+
+    private readonly Lazy<MachineSettings> _machine = machine ?? new Lazy<MachineSettings>(new MachineSettings());
 
     private readonly RuntimeSelection _selection = new(runtimes);
 
@@ -171,15 +175,19 @@ public sealed class EmbeddingModels(
             $"{PrecisionVariable} is {defaultPrecision}, the recipe says precision: {Precisions.WordOf(request.Precision.Value)}. Remove one of the two.");
     }
 
-    private static EngineOptions OptionsOf(ModelRequest request, string name, ModelEntry? entry) => new()
+    private EngineOptions OptionsOf(ModelRequest request, string name, ModelEntry? entry) => new()
     {
         ModelName = name,
         Dimensions = request.Dimensions,
         Pooling = request.Pooling ?? entry?.Pooling,
         ExtractionLayer = request.ExtractionLayer ?? entry?.ExtractionLayer,
-        QueryPrompt = entry?.QueryPrefix,
-        PassagePrompt = entry?.PassagePrefix,
-        InstructionPrompt = entry?.InstructionPrefix,
-        MaxLength = entry?.MaxLength,
+        QueryPrompt = request.QueryPrompt ?? entry?.QueryPrefix,
+        PassagePrompt = request.PassagePrompt ?? entry?.PassagePrefix,
+        InstructionPrompt = request.InstructionPrompt ?? entry?.InstructionPrefix,
+        MaxLength = request.MaxLength ?? entry?.MaxLength,
+        Provider = _machine.Value.Provider ?? request.Provider,
+        Threads = _machine.Value.Threads ?? request.Threads,
+        Optimization = request.Optimization,
+        OptimizedModels = request.KeepOptimized ? _machine.Value.GraphFolder : null,
     };
 }

@@ -46,7 +46,7 @@ public sealed record EngineOptions
     /// <summary>How far a runtime may rewrite the graph before it runs.</summary>
     public GraphOptimization Optimization { get; init; } = GraphOptimization.All;
 
-    /// <summary>A folder to keep rewritten graphs in, which spares the rewriting the next time; null keeps none.</summary>
+    /// <summary>A folder to keep rewritten graphs in, which spares the rewriting the next time; null keeps none. Graphs with weights in files of their own are not kept.</summary>
     public string? OptimizedModels { get; init; }
 
     /// <summary>

@@ -15,6 +15,9 @@ public interface IEmbeddingEngine : IDisposable
     /// <summary>Lower-case hex digest of everything that decides the vectors: weights, tokenizer, pooling, prompts, precision.</summary>
     string Fingerprint { get; }
 
+    /// <summary>What computes it: <c>cpu</c>, or the word that a recipe has for other hardware, whose vectors differ by rounding.</summary>
+    string Hardware => "cpu";
+
     /// <summary>Embeds text as it is, without a prompt.</summary>
     /// <param name="vector">Receives <see cref="Dimension"/> numbers; all zero when the text has no known token.</param>
     /// <exception cref="EmbeddingException">The text cannot be read, or its vector is not finite; the message quotes it.</exception>

@@ -13,6 +13,10 @@ public interface IEmbeddingRuntime
     /// <returns>A clause to stand after "because": <c>the folder has no .onnx file</c>.</returns>
     string? WhyNot(ModelFiles files, EngineOptions options);
 
+    /// <summary>How it would compute a model on this machine, as a person reads it: name, value, who says so.</summary>
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.Unsupported"/>: the machine lacks what the options ask for.</exception>
+    IReadOnlyList<(string Name, string Value, string Origin)> Describe(EngineOptions options) => [];
+
     /// <summary>Opens a model. Whoever opens it disposes it.</summary>
     /// <exception cref="EmbeddingException">The model's files are damaged, ask for something unknown, or lack what the options ask for.</exception>
     IEmbeddingEngine Open(ModelFiles files, EngineOptions options, CancellationToken cancellation = default);

@@ -18,6 +18,9 @@ public interface ITokenEncoder : IDisposable
     /// </summary>
     bool MixesRows { get; }
 
+    /// <summary>The hardware, by the word that a recipe has for it; its vectors differ from those of others by rounding.</summary>
+    string Hardware => "cpu";
+
     /// <summary>How many batches at once use the machine best; 1 where one batch keeps it busy.</summary>
     int Parallelism { get; }
 

@@ -30,6 +30,8 @@ public sealed class TransformerEngine : IEmbeddingEngine
 
     public int Dimension => _runner.Dimension;
 
+    public string Hardware => _encoder.Hardware;
+
     /// <summary>Computed when first asked for; reads the weights, unless their digests are known.</summary>
     public string Fingerprint => _fingerprint.Value;
 
@@ -124,7 +126,7 @@ public sealed class TransformerEngine : IEmbeddingEngine
         { Value: not Pooling.None and var pooling } => pooling,
         null => throw new EmbeddingException(EmbeddingError.Unsupported,
             $"{files.Folder}: nothing says how the vectors of tokens become one: there is no 1_Pooling/config.json. " +
-            "Write pooling: for the model (mean, cls or lasttoken, whichever its authors use); a wrong one gives wrong vectors, so none is guessed."),
+            "Write pooling: for the model (mean, cls or last, whichever its authors use); a wrong one gives wrong vectors, so none is guessed."),
         _ => throw new EmbeddingException(EmbeddingError.Unsupported,
             $"{files.Folder}: pooling none needs a graph that pools itself, this one gives a vector per token. Write another pooling."),
     };

@@ -11,6 +11,9 @@ public sealed record OxidizeOptions
     /// <summary>Trains and indexes everything again. What was embedded is not embedded again.</summary>
     public bool Full { get; init; }
 
+    /// <summary>Removes the vectors of all models but the one that answers then.</summary>
+    public bool Prune { get; init; }
+
     /// <summary>Only says what would be done; writes nothing.</summary>
     public bool DryRun { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record OxidizeReport
     /// <summary><c>base</c> first.</summary>
     public required IReadOnlyList<SpaceReport> Spaces { get; init; }
 
+    /// <summary>What <see cref="OxidizeOptions.Prune"/> removed, could not remove, or in a dry run would remove.</summary>
+    public IReadOnlyList<OtherVectors> Pruned { get; init; } = [];
+
     /// <summary>Seconds by stage, in the order of <see cref="OxidizeStages"/>; in a dry run an estimate from small samples.</summary>
     public required IReadOnlyList<StageSeconds> Stages { get; init; }
 }

@@ -74,7 +74,7 @@ internal sealed class OxidizeRun(
     {
         ModelName = engine.ModelName,
         ModelFingerprint = engine.Fingerprint,
-        Model = options.Model is { } model ? ModelRecord.Of(recipe, model) : null,
+        Model = options.Model is { } model ? ModelRecord.Of(recipe, model, engine.Hardware) : null,
         Dimension = engine.Dimension,
         RecipeHash = recipe.Hash,
         EventsHash = events,

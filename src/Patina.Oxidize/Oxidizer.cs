@@ -33,7 +33,14 @@ public static class Oxidizer
         using var memory = MemoryDatabase.Open(layout);
         using var snapshot = memory.Snapshot();
         var run = new OxidizeRun(layout, recipe, engine, options, memory, progress, cancellation);
-        return options.DryRun ? run.Plan() : run.Execute();
+        var report = options.DryRun ? run.Plan() : run.Execute();
+        return options.Prune ? report with { Pruned = Prune(layout, engine, options.DryRun) } : report;
+    }
+
+    private static IReadOnlyList<OtherVectors> Prune(ProjectLayout layout, IEmbeddingEngine engine, bool dryRun)
+    {
+        var others = OtherVectors.List(layout, ModelFolder.NameOf(engine.ModelName, engine.Fingerprint));
+        return dryRun ? others : [.. others.Select(other => other.Remove(layout))];
     }
 
     private static void CheckOnly(Recipe recipe, string? only)

@@ -15,6 +15,11 @@ internal sealed class OxidizeCommand : PatinaCommand
 
     private readonly Option<bool> _full = new("--full") { Description = "Train and index everything again; known texts are not embedded again." };
 
+    private readonly Option<bool> _prune = new("--prune")
+    {
+        Description = "Afterwards remove the vectors of all models but the recipe's; without it they stay, so that switching back costs nothing.",
+    };
+
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be done." };
 
     private readonly Option<bool> _offline = CommonOptions.Offline();
@@ -26,10 +31,12 @@ internal sealed class OxidizeCommand : PatinaCommand
             shell, "oxidize", "Embed what was scraped, train the recipe's projections, and build the indexes. Only what changed is done again. A model of the hub that is not here is fetched.",
             "patina oxidize",
             "patina oxidize --dry-run          # what there is to do",
-            "patina oxidize --only semantic    # one projection")
+            "patina oxidize --only semantic    # one projection",
+            "patina oxidize --prune --dry-run  # which vectors of other models would be removed")
     {
         Add(_only);
         Add(_full);
+        Add(_prune);
         Add(_dryRun);
         Add(_offline);
         Add(_json);
@@ -42,6 +49,7 @@ internal sealed class OxidizeCommand : PatinaCommand
         {
             Only = line.GetValue(_only),
             Full = line.GetValue(_full),
+            Prune = line.GetValue(_prune),
             DryRun = line.GetValue(_dryRun),
         };
         var report = Shell.Watch(line, progress => Pipeline.RunOxidize(project, Shell.Setup, options, line.GetValue(_offline), progress, Shell.Cancellation));

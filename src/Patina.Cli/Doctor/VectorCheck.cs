@@ -12,6 +12,7 @@ internal static class VectorCheck
 {
     private const string Name = "vectors";
     private const string Lock = "lock";
+    private const string Others = "other vectors";
     private const string Repair = "patina oxidize";
 
     /// <summary>Run after the model and the memory were found sound.</summary>
@@ -36,6 +37,9 @@ internal static class VectorCheck
                 ? Finding.Ok(Lock, "oxidize.lock describes these vectors")
                 : Finding.Warning(Lock, "oxidize.lock describes other vectors than those on this machine", Repair));
         }
+
+        if (OtherVectors.List(project) is { Count: > 0 } others)
+            findings.Add(Finding.Ok(Others, Describe(others)));
     }
 
     private static VectorAudit Audit(ProjectLayout project, Recipe recipe, EmbeddingModels models)
@@ -44,6 +48,12 @@ internal static class VectorCheck
         using var engine = models.Open(recipe.ToRequest(project));
         return VectorAudit.Run(project, recipe, memory, engine);
     }
+
+    private static string Describe(IReadOnlyList<OtherVectors> others) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{others.Sum(other => other.Bytes) / 1e6:N1} MB for switching back to {string.Join(", ", others.Select(NameOf))}; patina oxidize --prune removes them");
+
+    private static string NameOf(OtherVectors other) => other.Precision is { } precision ? $"{other.ModelName} ({precision})" : other.ModelName;
 
     private static string Describe(VectorAudit audit) => string.Create(
         CultureInfo.InvariantCulture, $"{audit.Chunks:N0} chunks in {string.Join(", ", audit.Spaces)}");

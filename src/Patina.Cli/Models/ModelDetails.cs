@@ -36,5 +36,6 @@ internal sealed record ModelDetails(
     }
 
     private static IReadOnlyList<(string, string, string)> SettingsOf(ResolvedModel? model) =>
-        model is null || model.Runtime.Name == "static" ? [] : ModelSettings.Read(model.Files, model.Options).Describe();
+        model is null || model.Runtime.Name == "static" ? []
+            : [.. ModelSettings.Read(model.Files, model.Options).Describe(), .. model.Runtime.Describe(model.Options)];
 }

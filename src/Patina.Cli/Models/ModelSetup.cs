@@ -24,7 +24,8 @@ internal sealed class ModelSetup
         _hub = new Lazy<HubOptions>(() => HubOptions.FromEnvironment(variables, home));
         Registry = new Lazy<ModelRegistry>(() => ModelRegistry.Load(UserRegistry, Path.Combine(programFolder, "models", "registry.toml")));
         Cache = new Lazy<HubCache>(() => new HubCache(_hub.Value.CacheFolder));
-        Models = new EmbeddingModels([new StaticRuntime(), new OnnxRuntime()], Registry, Cache, variables(EmbeddingModels.PrecisionVariable));
+        Models = new EmbeddingModels([new StaticRuntime(), new OnnxRuntime()], Registry, Cache, variables(EmbeddingModels.PrecisionVariable),
+            new Lazy<MachineSettings>(() => MachineSettings.FromEnvironment(variables)));
     }
 
     public EmbeddingModels Models { get; }

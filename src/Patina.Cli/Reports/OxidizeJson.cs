@@ -18,9 +18,23 @@ internal static class OxidizeJson
         foreach (var space in report.Spaces)
             WriteSpace(json, space);
         json.WriteEndArray();
+        json.WriteStartArray("pruned");
+        foreach (var other in report.Pruned)
+            WritePruned(json, other);
+        json.WriteEndArray();
         json.WriteStartObject("stage_seconds");
         foreach (var (stage, seconds) in report.Stages)
             json.WriteNumber(stage.Replace(' ', '_'), Math.Round(seconds, 3));
+        json.WriteEndObject();
+    }
+
+    private static void WritePruned(Utf8JsonWriter json, OtherVectors other)
+    {
+        json.WriteStartObject();
+        json.WriteString("model", other.ModelName);
+        json.WriteOptional("precision", other.Precision);
+        json.WriteNumber("bytes", other.Bytes);
+        json.WriteBoolean("removed", other.Removed);
         json.WriteEndObject();
     }
 

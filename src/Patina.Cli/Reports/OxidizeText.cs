@@ -20,6 +20,8 @@ internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
             output.WriteLine(Line.Wrap($"{space.Name}: {Verdict(space)}", width, Indent));
         foreach (var space in report.Spaces.Where(space => space.Trained))
             output.WriteLine(ink.Faint(Line.Wrap($"{space.Name} was trained because {space.Reason}", width, Indent)));
+        foreach (var other in report.Pruned)
+            output.WriteLine(Line.Safe(Describe(other, dryRun)));
         if (report.Stages.Count > 0)
             output.WriteLine(ink.Faint(Line.Wrap(Describe(report.Stages, dryRun), width, Indent)));
     }
@@ -31,6 +33,12 @@ internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
         return dryRun
             ? string.Create(CultureInfo.InvariantCulture, $"would embed {report.Embedded:N0} of {report.Chunks:N0} chunks")
             : string.Create(CultureInfo.InvariantCulture, $"{report.Chunks:N0} chunks, {report.Embedded:N0} of them embedded now");
+    }
+
+    private static string Describe(OtherVectors other, bool dryRun)
+    {
+        var what = string.Create(CultureInfo.InvariantCulture, $"the vectors of {other.ModelName}{(other.Precision is { } precision ? $", {precision}" : "")}: {other.Bytes / 1e6:N1} MB");
+        return other.Removed ? $"removed {what}" : dryRun ? $"would remove {what}" : $"could not remove {what}; another program has them open";
     }
 
     private void WriteSpaces(IReadOnlyList<SpaceReport> spaces)

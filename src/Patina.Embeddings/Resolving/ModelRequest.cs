@@ -19,6 +19,30 @@ public sealed record ModelRequest
     /// <summary>Keep only the first numbers of each vector.</summary>
     public int? Dimensions { get; init; }
 
+    /// <summary>Tokens of a text that count, special ones included.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>Written before a question.</summary>
+    public string? QueryPrompt { get; init; }
+
+    /// <summary>Written before something to be found.</summary>
+    public string? PassagePrompt { get; init; }
+
+    /// <summary>Written before a question that comes with an instruction; <c>{instruction}</c> stands for it.</summary>
+    public string? InstructionPrompt { get; init; }
+
+    /// <summary>The hardware; the machine's own setting goes before it.</summary>
+    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Auto;
+
+    /// <summary>Processors to use, null for all; the machine's own setting goes before it.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>How far a runtime may rewrite a graph.</summary>
+    public GraphOptimization Optimization { get; init; } = GraphOptimization.All;
+
+    /// <summary>Whether rewritten graphs are kept for the next start.</summary>
+    public bool KeepOptimized { get; init; }
+
     /// <summary>The folder that <c>./</c> starts from, and that relative folders stay in.</summary>
     public required string ProjectRoot { get; init; }
 

@@ -7,6 +7,9 @@ namespace Patina.Oxidize.Artifacts;
 /// <summary>Which model made a set of vectors: enough to open it again when the recipe has moved on to another.</summary>
 internal sealed record ModelRecord
 {
+    private const string Processor = "cpu";
+    private const string Onnx = "onnx";
+
     /// <summary>As the recipe named it.</summary>
     public required string EmbeddingModel { get; init; }
 
@@ -19,6 +22,22 @@ internal sealed record ModelRecord
 
     public int? ExtractionLayer { get; init; }
 
+    public int? Dimensions { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public string? QueryPrefix { get; init; }
+
+    public string? PassagePrefix { get; init; }
+
+    public string? InstructionPrefix { get; init; }
+
+    /// <summary>What computed it; null for the processor. It changes the rounding of vectors.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>How far the graph was rewritten; null for as far as possible. It changes the rounding of vectors.</summary>
+    public string? GraphOptimization { get; init; }
+
     /// <summary>The word for the precision of the weights; null for a model that has one only.</summary>
     public string? WeightsPrecision { get; init; }
 
@@ -28,13 +47,22 @@ internal sealed record ModelRecord
     /// <summary>What the model's vectors depend on beside its weights, as people read it: pooling, prompts, lengths.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    public static ModelRecord Of(Recipe recipe, ResolvedModel model) => new()
+    /// <param name="hardware">What computed it, by the engine's word.</param>
+    public static ModelRecord Of(Recipe recipe, ResolvedModel model, string hardware) => new()
     {
         EmbeddingModel = recipe.EmbeddingModel,
         Runtime = recipe.Runtime,
         Precision = recipe.Precision,
         Pooling = recipe.Pooling,
         ExtractionLayer = recipe.ExtractionLayer,
+        Dimensions = recipe.Dimensions,
+        MaxLength = recipe.MaxLength,
+        QueryPrefix = recipe.QueryPrefix,
+        PassagePrefix = recipe.PassagePrefix,
+        InstructionPrefix = recipe.InstructionPrefix,
+        Provider = hardware == Processor ? null : hardware,
+        GraphOptimization = model.Runtime.Name != Onnx || model.Options.Optimization == Patina.Embeddings.GraphOptimization.All
+            ? null : model.Options.Optimization.ToString().ToLowerInvariant(),
         WeightsPrecision = model.Options.Precision is { } precision ? Precisions.WordOf(precision) : null,
         Pin = model.Pin,
         Settings = model.Runtime.Name == "static"
@@ -43,8 +71,7 @@ internal sealed record ModelRecord
     };
 
     /// <summary>Whether a recipe asks for this very model. What computes it makes no difference, as in <see cref="Recipe.Hash"/>.</summary>
-    public bool IsThatOf(Recipe recipe) =>
-        (EmbeddingModel, Precision, Pooling, ExtractionLayer) == (recipe.EmbeddingModel, recipe.Precision, recipe.Pooling, recipe.ExtractionLayer);
+    public bool IsThatOf(Recipe recipe) => In(recipe) with { Runtime = recipe.Runtime } == recipe;
 
     /// <summary>A recipe with this model in the place of its own.</summary>
     public Recipe In(Recipe recipe) => recipe with
@@ -54,5 +81,10 @@ internal sealed record ModelRecord
         Precision = Precision,
         Pooling = Pooling,
         ExtractionLayer = ExtractionLayer,
+        Dimensions = Dimensions,
+        MaxLength = MaxLength,
+        QueryPrefix = QueryPrefix,
+        PassagePrefix = PassagePrefix,
+        InstructionPrefix = InstructionPrefix,
     };
 }

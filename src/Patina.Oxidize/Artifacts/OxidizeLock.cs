@@ -49,6 +49,10 @@ internal static class OxidizeLock
     {
         if (model.WeightsPrecision is { } precision)
             line($"precision = {Quote(precision)}");
+        if (model.Provider is { } provider)
+            line($"provider = {Quote(provider)}");
+        if (model.GraphOptimization is { } optimization)
+            line($"graph_optimization = {Quote(optimization)}");
         if (model.Pin is { } pin)
         {
             line($"repository = {Quote(pin.Repository)}");

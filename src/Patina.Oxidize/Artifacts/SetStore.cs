@@ -11,7 +11,10 @@ internal sealed class SetStore(string folder)
     private const string Prefix = "set-";
     private const string Staging = "staging";
 
-    private string CurrentPath => Path.Combine(folder, "current");
+    private string CurrentPath => PointerOf(folder);
+
+    /// <summary>The file that names the set to read.</summary>
+    public static string PointerOf(string folder) => Path.Combine(folder, "current");
 
     /// <summary>The set to read; null when there is none that this program can use.</summary>
     public VectorSet? Current()

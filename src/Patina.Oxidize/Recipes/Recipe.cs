@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Patina.Embeddings;
 
 namespace Patina.Oxidize.Recipes;
 
@@ -34,6 +35,33 @@ public sealed record Recipe
     /// <summary>How token vectors become one. Null: the model's own.</summary>
     public PoolingChoice? Pooling { get; init; }
 
+    /// <summary>Keeps only so many leading numbers of each vector (Matryoshka). Null: all.</summary>
+    public int? Dimensions { get; init; }
+
+    /// <summary>Tokens of a text that count. Null: the model's own.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>Written before a question. Null: the model's own; empty: none.</summary>
+    public string? QueryPrefix { get; init; }
+
+    /// <summary>Written before something to be found. Null: the model's own; empty: none.</summary>
+    public string? PassagePrefix { get; init; }
+
+    /// <summary>Written before a question that comes with an instruction, which <c>{instruction}</c> stands for. Null: the model's own.</summary>
+    public string? InstructionPrefix { get; init; }
+
+    /// <summary>What hardware ONNX Runtime uses.</summary>
+    public ExecutionProvider Provider { get; init; } = ExecutionProvider.Auto;
+
+    /// <summary>Processors to use; null for all.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>How far ONNX Runtime may rewrite a graph.</summary>
+    public GraphOptimization GraphOptimization { get; init; } = GraphOptimization.All;
+
+    /// <summary>Whether rewritten graphs are kept for the next start.</summary>
+    public bool KeepOptimized { get; init; }
+
     /// <summary>Keeps an additional smaller index of this many leading numbers; null for none.</summary>
     public int? FastDimensions { get; init; }
 
@@ -45,7 +73,7 @@ public sealed record Recipe
 
     /// <summary>
     /// Lower-case hex digest of what decides the vectors and indexes. Comments, order, spelling and <c>notes</c>, whose
-    /// effect is in the events, do not change it.
+    /// effect is in the events, do not change it; nor does what computes the model, which changes rounding only.
     /// </summary>
     public string Hash
     {
@@ -54,9 +82,18 @@ public sealed record Recipe
             var canonical = new StringBuilder();
             canonical.Append(CultureInfo.InvariantCulture,
                 $"model={EmbeddingModel}\nprecision={Precision}\nlayer={ExtractionLayer}\npooling={Pooling}\nfast={FastDimensions}\n");
+            AppendIfSet("dimensions", Dimensions);
+            AppendIfSet("max_length", MaxLength);
+            AppendIfSet("query_prefix", QueryPrefix);
+            AppendIfSet("passage_prefix", PassagePrefix);
+            AppendIfSet("instruction_prefix", InstructionPrefix);
             foreach (var projection in Projections)
                 canonical.Append(CultureInfo.InvariantCulture, $"{projection.Name}={projection.Hash}\n");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));
+
+            // Keys that came later leave the digest of recipes without them as it was.
+            void AppendIfSet<T>(string key, T? value) =>
+                canonical.Append(CultureInfo.InvariantCulture, $"{(value is null ? "" : $"{key}={value}\n")}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Patina.Embeddings;
 using Patina.Oxidize.Recipes.Yaml;
 
 namespace Patina.Oxidize.Recipes;
@@ -7,9 +8,12 @@ internal static class RecipeReader
 {
     public const int MaxLayer = 65_536;
 
+    private const int MaxTokens = 1 << 20;
+
     private static readonly string[] RecipeKeys =
     [
-        "version", "embedding_model", "runtime", "precision", "extraction_layer", "pooling", "fast_dimensions", "notes", "projections",
+        "version", "embedding_model", "runtime", "precision", "extraction_layer", "pooling", "dimensions", "max_length", "query_prefix", "passage_prefix",
+        "instruction_prefix", "provider", "threads", "graph_optimization", "keep_optimized", "fast_dimensions", "notes", "projections",
     ];
 
     private static readonly string[] ProjectionKeys =
@@ -31,10 +35,27 @@ internal static class RecipeReader
             Precision = section.Choice<PrecisionChoice>("precision") ?? defaults.Precision,
             ExtractionLayer = (int?)section.Integer("extraction_layer", -1024, 1024),
             Pooling = section.Choice<PoolingChoice>("pooling"),
+            Dimensions = (int?)section.Integer("dimensions", 1, MaxLayer),
+            MaxLength = (int?)section.Integer("max_length", 1, MaxTokens),
+            QueryPrefix = section.Prompt("query_prefix"),
+            PassagePrefix = section.Prompt("passage_prefix"),
+            InstructionPrefix = ReadInstruction(section),
+            Provider = section.Choice<ExecutionProvider>("provider") ?? defaults.Provider,
+            Threads = (int?)section.Integer("threads", 1, MachineSettings.MostThreads),
+            GraphOptimization = section.Choice<GraphOptimization>("graph_optimization") ?? defaults.GraphOptimization,
+            KeepOptimized = section.Truth("keep_optimized") ?? defaults.KeepOptimized,
             FastDimensions = (int?)section.Integer("fast_dimensions", 8, MaxLayer),
             Notes = ReadNotes(section),
             Projections = section.Node("projections") is { } node ? ReadProjections(node, version) : defaults.Projections,
         };
+    }
+
+    private static string? ReadInstruction(RecipeSection section)
+    {
+        const string key = "instruction_prefix";
+        return section.Prompt(key) is not { } prompt || prompt.Contains("{instruction}", StringComparison.Ordinal)
+            ? section.Prompt(key)
+            : throw section.OutOfRange(section.Node(key)!, key, "a text with {instruction} where the instruction goes");
     }
 
     private static int ReadVersion(RecipeSection section)

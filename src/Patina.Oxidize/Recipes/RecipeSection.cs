@@ -75,6 +75,15 @@ internal sealed class RecipeSection
 
     public string? Text(string key) => Node(key) is { } node ? TextOf(node, PathOf(key)) : null;
 
+    /// <summary>What is written before a text: empty for nothing, and with line breaks where it is quoted so.</summary>
+    public string? Prompt(string key) => Node(key) switch
+    {
+        null => null,
+        YamlScalar { Text.Length: <= MaxTextLength } scalar when scalar.Text.All(letter => letter is '\n' or '\t' || !char.IsControl(letter))
+            && scalar is not { IsPlain: true, Text: "" or "~" or "null" } => scalar.Text,
+        var node => throw Wrong(node, PathOf(key), $"a text of at most {MaxTextLength} characters, in quotes; \"\" for none"),
+    };
+
     /// <summary>One of a few words, by their names in lower case.</summary>
     public T? Choice<T>(string key)
         where T : struct, Enum

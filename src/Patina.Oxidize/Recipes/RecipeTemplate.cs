@@ -14,6 +14,12 @@ internal static class RecipeTemplate
         # What computes it: auto, static, onnx or mlx.
         runtime: auto
 
+        # For onnx: the hardware (auto, cpu, cuda, coreml or directml), how many processors, and whether graphs
+        # are kept as they were rewritten, for the next start.
+        # provider: auto
+        # threads: 4
+        # keep_optimized: true
+
         # Further folders with notes, beside layer/sessions, as globs:
         # notes:
         #   - docs/decisions/**/*.md

@@ -36,11 +36,13 @@ internal sealed class ModelProject : IDisposable
     }
 
     /// <summary>A small BERT of 64 numbers with weights of both precisions, as repositories of ONNX exports are.</summary>
-    public void AddGraphs(string repository)
+    /// <param name="decoder">A decoder with a key-value cache instead, in 32 bits only.</param>
+    public void AddGraphs(string repository, bool decoder = false)
     {
-        using var model = new TextModel();
+        using var model = new TextModel(decoder ? "qwen3-A" : "bert-A");
         var weights = GraphWeights.FromCheckpoint(Repository.Fixture("models", "bert-A", "model.safetensors"));
-        model.WriteGraph("onnx/model_quantized.onnx", new BertGraph(2, 64, 4).Build(new GraphWeights(weights, GraphPrecision.Int8)));
+        if (!decoder)
+            model.WriteGraph("onnx/model_quantized.onnx", new BertGraph(2, 64, 4).Build(new GraphWeights(weights, GraphPrecision.Int8)));
         model.Write("tokenizer.json", TinyModel.TokenizerJson(LetterModel.Tokens));
         foreach (var file in Directory.GetFiles(model.Folder, "*", SearchOption.AllDirectories))
         {
@@ -51,12 +53,17 @@ internal sealed class ModelProject : IDisposable
 
     public void WriteRegistry(string text) => _home.Write("registry.toml", text);
 
-    public void WriteRecipe(string model) => _project.Write(
-        ".patina/oxidize.yaml", $"version: 2\nembedding_model: {model}   # the model\nprojections: {{}}\n");
+    /// <param name="more">Further lines.</param>
+    public void WriteRecipe(string model, string more = "") => _project.Write(
+        ".patina/oxidize.yaml", $"version: 2\nembedding_model: {model}   # the model\nprojections: {{}}\n{more}{(more.Length > 0 ? "\n" : "")}");
 
     public PatinaResult Patina(params string[] arguments) => PatinaWith("PATINA_MODEL", null, arguments);
 
-    public PatinaResult PatinaWith(string variable, string? value, params string[] arguments)
+    public PatinaResult PatinaWith(string variable, string? value, params string[] arguments) =>
+        PatinaWith(new Dictionary<string, string?> { [variable] = value }, arguments);
+
+    /// <param name="variables">Beside those of the project.</param>
+    public PatinaResult PatinaWith(IReadOnlyDictionary<string, string?> variables, params string[] arguments)
     {
         var environment = new Dictionary<string, string?>
         {
@@ -67,8 +74,11 @@ internal sealed class ModelProject : IDisposable
             ["HF_ENDPOINT"] = Hub.Address.AbsoluteUri,
             ["PATINA_HOME"] = _home.Path,
             ["PATINA_MODEL"] = null,
+            ["PATINA_PROVIDER"] = null,
+            ["PATINA_THREADS"] = null,
         };
-        environment[variable] = value;
+        foreach (var (name, value) in variables)
+            environment[name] = value;
         return PatinaProcess.Run(Path, environment, arguments);
     }
 

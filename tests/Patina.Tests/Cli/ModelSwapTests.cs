@@ -92,6 +92,35 @@ public sealed class ModelSwapTests : IDisposable
     }
 
     [Fact]
+    public void Swap_BetweenGraphsOfTwoDimensionsAndBack_TheOldAnswerUntilTheNewAreMade()
+    {
+        _project.AddGraphs("acme/bert");
+        _project.AddGraphs("acme/decoder", decoder: true);
+        _project.WriteRecipe("hf:acme/bert");
+        _project.Run("scrape");
+        var chunks = Oxidize().GetProperty("embedded").GetInt32();
+        var locked = File.ReadAllText(_project.LockPath);
+
+        // A scrape in between does not take the answers away.
+        _project.WriteRecipe("hf:acme/decoder", "dimensions: 48");
+        _project.Run("scrape");
+        Assert.Contains("hf:acme/bert answers. Run: patina oxidize", Ask().Error);
+        var swapped = Oxidize();
+        Assert.Equal((48, chunks), (swapped.GetProperty("dimension").GetInt32(), swapped.GetProperty("embedded").GetInt32()));
+        Assert.Contains("precision = \"fp32\"", File.ReadAllText(_project.LockPath));
+        Assert.Equal("", Ask().Error);
+
+        var connections = _project.Hub.Connections;
+        _project.WriteRecipe("hf:acme/bert");
+        Assert.Equal("", Ask().Error);
+        var back = Oxidize();
+        Assert.Equal((64, 0, true), (
+            back.GetProperty("dimension").GetInt32(), back.GetProperty("embedded").GetInt32(), back.GetProperty("up_to_date").GetBoolean()));
+        Assert.Equal(locked, File.ReadAllText(_project.LockPath));
+        Assert.Equal(connections, _project.Hub.Connections);
+    }
+
+    [Fact]
     public void Swap_ToAnotherPrecision_LiesBesideTheFirst()
     {
         _project.AddGraphs("acme/bert");

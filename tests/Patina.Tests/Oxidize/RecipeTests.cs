@@ -1,3 +1,4 @@
+using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Oxidize;
 using Patina.Oxidize.Recipes;
@@ -41,6 +42,15 @@ public sealed class RecipeTests
             precision: fp16
             extraction_layer: -2
             pooling: mean
+            dimensions: 2048
+            max_length: 1024
+            query_prefix: "Instruct: find\nQuery:"
+            passage_prefix: ''
+            instruction_prefix: "Instruct: {instruction}\nQuery:"
+            provider: coreml
+            threads: 4
+            graph_optimization: extended
+            keep_optimized: true
             fast_dimensions: 64
             notes: [docs/notes/**/*.md, "journal/*.md"]
             projections:
@@ -61,6 +71,11 @@ public sealed class RecipeTests
 
         Assert.Equal((2, "olmo-3-7b", RuntimeChoice.Mlx, PrecisionChoice.Fp16), (recipe.Version, recipe.EmbeddingModel, recipe.Runtime, recipe.Precision));
         Assert.Equal((-2, PoolingChoice.Mean, 64), (recipe.ExtractionLayer, recipe.Pooling, recipe.FastDimensions));
+        Assert.Equal((2048, 1024), (recipe.Dimensions, recipe.MaxLength));
+        Assert.Equal(("Instruct: find\nQuery:", "", "Instruct: {instruction}\nQuery:"), (recipe.QueryPrefix, recipe.PassagePrefix, recipe.InstructionPrefix));
+        Assert.Equal(
+            (ExecutionProvider.CoreMl, 4, GraphOptimization.Extended, true),
+            (recipe.Provider, recipe.Threads, recipe.GraphOptimization, recipe.KeepOptimized));
         Assert.Equal(["docs/notes/**/*.md", "journal/*.md"], recipe.Notes);
         Assert.Equal(["semantic", "temporal"], recipe.Projections.Select(projection => projection.Name));
         Assert.Equal(
@@ -77,7 +92,7 @@ public sealed class RecipeTests
                 Seed = 7,
                 Traceable = true,
                 Instruction = "Given a code function, retrieve semantically similar functions",
-                Position = new RecipePosition(".patina/oxidize.yaml", 11, 13),
+                Position = new RecipePosition(".patina/oxidize.yaml", 20, 13),
             },
             recipe.Projections[0]);
         Assert.Equal(new LayerSizes(4096, 5120, 1024), recipe.Projections[1].Layers);
@@ -95,6 +110,18 @@ public sealed class RecipeTests
     [InlineData("embedding_model: [a]", RecipeError.WrongType, 1, 18, "one line of text")]
     [InlineData("embedding_model:", RecipeError.WrongType, 1, 17, "one line of text")]
     [InlineData("fast_dimensions: 4", RecipeError.OutOfRange, 1, 18, "from 8")]
+    [InlineData("provider: gpu", RecipeError.WrongType, 1, 11, "auto, cpu, cuda, coreml, directml")]
+    [InlineData("threads: 0", RecipeError.OutOfRange, 1, 10, "from 1")]
+    [InlineData("threads: 4097", RecipeError.OutOfRange, 1, 10, "to 4096")]
+    [InlineData("graph_optimization: most", RecipeError.WrongType, 1, 21, "none, basic, extended, all")]
+    [InlineData("keep_optimized: 1", RecipeError.WrongType, 1, 17, "true or false")]
+    [InlineData("dimensions: 0", RecipeError.OutOfRange, 1, 13, "from 1")]
+    [InlineData("max_length: 0", RecipeError.OutOfRange, 1, 13, "from 1")]
+    [InlineData("query_prefix:", RecipeError.WrongType, 1, 14, "in quotes")]
+    [InlineData("query_prefix: null", RecipeError.WrongType, 1, 15, "in quotes")]
+    [InlineData("passage_prefix: [a]", RecipeError.WrongType, 1, 17, "in quotes")]
+    [InlineData("passage_prefix: \"a\\u0007\"", RecipeError.WrongType, 1, 17, "in quotes")]
+    [InlineData("instruction_prefix: \"Instruct: \"", RecipeError.OutOfRange, 1, 21, "{instruction}")]
     [InlineData("notes: docs", RecipeError.WrongType, 1, 8, "a list of globs")]
     [InlineData("notes: [../other/*.md]", RecipeError.OutOfRange, 1, 9, "within the project")]
     [InlineData("notes: [/etc/*]", RecipeError.OutOfRange, 1, 9, "within the project")]
@@ -220,6 +247,10 @@ public sealed class RecipeTests
         var plain = RecipeFile.Parse("embedding_model: a\nruntime: onnx\nprojections: {semantic: {epochs: 3}}").Hash;
 
         Assert.Equal(plain, RecipeFile.Parse("# c\nnotes: [x]\nruntime: auto\nprojections:\n  semantic: {epochs: 3, batch_size: 256}\nembedding_model: 'a'").Hash);
+        Assert.Equal(plain, RecipeFile.Parse(
+            "embedding_model: a\nprovider: cpu\nthreads: 2\ngraph_optimization: none\nkeep_optimized: true\nprojections: {semantic: {epochs: 3}}").Hash);
+        foreach (var line in new[] { "dimensions: 32", "max_length: 32", "query_prefix: ''", "passage_prefix: 'p'", "instruction_prefix: '{instruction}'" })
+            Assert.NotEqual(plain, RecipeFile.Parse($"embedding_model: a\n{line}\nprojections: {{semantic: {{epochs: 3}}}}").Hash);
         Assert.NotEqual(plain, RecipeFile.Parse("embedding_model: b\nprojections: {semantic: {epochs: 3}}").Hash);
         Assert.NotEqual(plain, RecipeFile.Parse("embedding_model: a\nprojections: {semantic: {epochs: 4}}").Hash);
     }
