@@ -18,6 +18,12 @@ public sealed record HubOptions
     /// <summary>Files fetched at the same time.</summary>
     public int Parallelism { get; init; } = 4;
 
+    /// <summary>Connections for one large file.</summary>
+    public int Connections { get; init; } = 4;
+
+    /// <summary>Bytes of a part of a large file; files of less than two parts come over one connection.</summary>
+    public long PartBytes { get; init; } = 64 << 20;
+
     /// <summary>Attempts without any progress before giving up.</summary>
     public int MaxAttempts { get; init; } = 5;
 

@@ -93,10 +93,14 @@ public sealed class ModelHub(HubOptions options) : IDisposable
     {
         Directory.CreateDirectory(folder.Blobs);
         var needed = files.Where(file => !File.Exists(folder.Blob(file.Digest)))
-            .Sum(file => file.Size - (new FileInfo(folder.Blob(file.Digest) + ".incomplete") is { Exists: true } partial ? Math.Min(partial.Length, file.Size) : 0));
+            .Sum(file => Math.Max(0, file.Size - Begun(folder, file)));
         if (options.FreeBytes(folder.Root) is { } free && free < needed)
             throw Writing.Full(folder.Root, needed);
     }
+
+    /// <summary>Bytes of a file that are here of an interrupted run.</summary>
+    private static long Begun(RepositoryFolder folder, RemoteFile file) =>
+        (new FileInfo(folder.Blob(file.Digest) + ".incomplete") is { Exists: true } partial ? partial.Length : 0) + FilePart.BytesOf(folder, file);
 
     private Snapshot OpenOffline(RepositoryId repository, Revision revision, FileSelection selection, CancellationToken cancellation)
     {

@@ -26,7 +26,7 @@ internal sealed class FileDownload(
             return known;
         File.Delete(_blob);
 
-        var resumed = Length() > 0;
+        var resumed = Length() > 0 || FilePart.BytesOf(folder, file) > 0;
         return await FetchAsync().ConfigureAwait(false)
             ?? (resumed ? await FetchAsync().ConfigureAwait(false) : null)
             ?? throw new HubException(HubError.WrongDigest,
@@ -48,8 +48,9 @@ internal sealed class FileDownload(
     {
         if (Length() > file.Size)
             File.Delete(_partial);
-        if (Length() < file.Size || file.Size == 0)
+        if ((Length() < file.Size || file.Size == 0) && !await ReceivePartsAsync().ConfigureAwait(false))
             await Retries.RunAsync(options, Length, ReceiveAsync, cancellation).ConfigureAwait(false);
+        FilePart.Delete(folder, file);
 
         var (sha256, fits) = FileDigest.Of(_partial, file.Digest, cancellation);
         if (fits)
@@ -63,10 +64,25 @@ internal sealed class FileDownload(
         return null;
     }
 
+    /// <summary>Over several connections, where the file is large and the server sends parts.</summary>
+    private async Task<bool> ReceivePartsAsync()
+    {
+        if (file.Size - Length() < 2 * options.PartBytes)
+            return false;
+
+        Count(Length());
+        using var parts = new PartedDownload(client, options, folder, commit, file, _partial, bytes =>
+        {
+            Interlocked.Add(ref _counted, bytes);
+            received(bytes);
+        });
+        return await parts.RunAsync(cancellation).ConfigureAwait(false);
+    }
+
     private async Task<bool> ReceiveAsync()
     {
         var from = Length();
-        using var answer = await client.OpenAsync(folder.Repository, commit, file.Path, from, cancellation).ConfigureAwait(false);
+        using var answer = await client.OpenAsync(folder.Repository, commit, file.Path, from, to: null, cancellation).ConfigureAwait(false);
         if (from > 0 && !Continues(answer, from))
         {
             // The server starts from the beginning, or has another length in mind: so do we.

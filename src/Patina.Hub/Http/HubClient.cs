@@ -22,9 +22,10 @@ internal sealed class HubClient(HubOptions options) : IDisposable
         Retries.RunAsync(options, () => DescribeAsync(repository, commit, path, cancellation), cancellation);
 
     /// <summary>Opens the contents of a file from one of its bytes on; the answer's status is a success or 416.</summary>
-    public async Task<HubAnswer> OpenAsync(RepositoryId repository, string commit, string path, long from, CancellationToken cancellation)
+    /// <param name="to">The last byte wanted; null for the rest.</param>
+    public async Task<HubAnswer> OpenAsync(RepositoryId repository, string commit, string path, long from, long? to, CancellationToken cancellation)
     {
-        var answer = await _http.SendAsync(HttpMethod.Get, Address(repository, commit, path), from, leaveHub: true, cancellation).ConfigureAwait(false);
+        var answer = await _http.SendAsync(HttpMethod.Get, Address(repository, commit, path), from, to, leaveHub: true, cancellation).ConfigureAwait(false);
         if (answer.Message.IsSuccessStatusCode || (int)answer.Status == 416)
             return answer;
         using (answer)
@@ -36,7 +37,7 @@ internal sealed class HubClient(HubOptions options) : IDisposable
     private async Task<RemoteRepository> ListAsync(RepositoryId repository, Revision revision, CancellationToken cancellation)
     {
         var uri = new Uri($"{Root}/api/models/{repository}/revision/{Uri.EscapeDataString(revision.Value)}");
-        using var answer = await _http.SendAsync(HttpMethod.Get, uri, from: 0, leaveHub: false, cancellation).ConfigureAwait(false);
+        using var answer = await _http.SendAsync(HttpMethod.Get, uri, from: 0, to: null, leaveHub: false, cancellation).ConfigureAwait(false);
         if ((int)answer.Status != 200)
             throw HubFailure.Of(answer, repository, $"revision {revision}", options);
 
@@ -92,7 +93,7 @@ internal sealed class HubClient(HubOptions options) : IDisposable
 
     private async Task<RemoteFile> DescribeAsync(RepositoryId repository, string commit, string path, CancellationToken cancellation)
     {
-        using var answer = await _http.SendAsync(HttpMethod.Head, Address(repository, commit, path), from: 0, leaveHub: false, cancellation).ConfigureAwait(false);
+        using var answer = await _http.SendAsync(HttpMethod.Head, Address(repository, commit, path), from: 0, to: null, leaveHub: false, cancellation).ConfigureAwait(false);
         if ((int)answer.Status >= 400)
             throw HubFailure.Of(answer, repository, path, options);
 

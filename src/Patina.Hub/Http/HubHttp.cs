@@ -35,15 +35,16 @@ internal sealed class HubHttp : IDisposable
     }
 
     /// <param name="from">First byte wanted.</param>
+    /// <param name="to">Last byte wanted; null for the rest.</param>
     /// <param name="leaveHub">Whether to follow a redirect to another host; else the redirect is the answer.</param>
     /// <returns>Any status but a redirect that is to be followed; the body is not read yet.</returns>
     /// <exception cref="HubException">No connection, or redirects that must not be followed.</exception>
-    public async Task<HubAnswer> SendAsync(HttpMethod method, Uri uri, long from, bool leaveHub, CancellationToken cancellation)
+    public async Task<HubAnswer> SendAsync(HttpMethod method, Uri uri, long from, long? to, bool leaveHub, CancellationToken cancellation)
     {
         var said = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (var hop = 0; ; hop++)
         {
-            var message = await SendOnceAsync(method, uri, from, cancellation).ConfigureAwait(false);
+            var message = await SendOnceAsync(method, uri, from, to, cancellation).ConfigureAwait(false);
             if (IsHub(uri))
                 Collect(message, said);
             if (Target(uri, message) is not { } target || (!leaveHub && !IsHub(target)))
@@ -58,11 +59,11 @@ internal sealed class HubHttp : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, Uri uri, long from, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, Uri uri, long from, long? to, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, uri);
-        if (from > 0)
-            request.Headers.Range = new RangeHeaderValue(from, null);
+        if (from > 0 || to is not null)
+            request.Headers.Range = new RangeHeaderValue(from, to);
         if (_options.Token is { } token && IsHub(uri))
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
 

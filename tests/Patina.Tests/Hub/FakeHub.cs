@@ -60,7 +60,10 @@ internal sealed class FakeHub : IDisposable
             return new FakeResponse(200) { Body = content };
         return from >= content.Length
             ? new FakeResponse(416).With("Content-Range", $"bytes */{content.Length}")
-            : new FakeResponse(206) { Body = content[from..] }.With("Content-Range", $"bytes {from}-{content.Length - 1}/{content.Length}");
+            : Part(from, Math.Min(request.To ?? content.Length, content.Length - 1));
+
+        FakeResponse Part(int first, int last) =>
+            new FakeResponse(206) { Body = content[first..(last + 1)] }.With("Content-Range", $"bytes {first}-{last}/{content.Length}");
     }
 
     public void Dispose()

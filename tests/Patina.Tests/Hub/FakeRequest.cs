@@ -8,5 +8,8 @@ internal sealed record FakeRequest(string Method, string Path, IReadOnlyDictiona
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     /// <summary>First byte wanted.</summary>
-    public int? From => Header("Range") is { } range ? int.Parse(range["bytes=".Length..].TrimEnd('-')) : null;
+    public int? From => Header("Range") is { } range ? int.Parse(range["bytes=".Length..].Split('-')[0]) : null;
+
+    /// <summary>Last byte wanted; null for the rest.</summary>
+    public int? To => Header("Range")?.Split('-')[1] is { Length: > 0 } last ? int.Parse(last) : null;
 }
