@@ -1,5 +1,6 @@
 using Patina.Embeddings.Onnx.Export;
 using Patina.Embeddings.Settings;
+using Patina.Models;
 
 namespace Patina.Embeddings.Onnx;
 
@@ -30,6 +31,8 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
             return error.Message.TrimEnd('.');
         }
     }
+
+    public string? WhyNotArchitecture(ModelFiles settings) => settings.Find("config.json") is null ? "it has no config.json" : Transformers.WhyNotArchitecture(settings.Folder);
 
     public IReadOnlyList<(string Name, string Value, string Origin)> Describe(EngineOptions options)
     {

@@ -82,7 +82,7 @@ public sealed class EmbeddingModels(
             _selection.Choose(model.Name, request.Runtime, entry, saysStatic: entry?.Runtimes is ["static"], static _ => null);
         return new ModelSource(
             model.Name, model.Repository, model.Revision,
-            new FileSelection(ModelFileChoice.Settings, (paths, settings) => WeightsOf(request, model, paths, settings.Folder).Paths),
+            new FileSelection(ModelFileChoice.Settings, (paths, settings) => WeightsOf(request, model, paths, new ModelFiles(settings.Folder, settings.Blobs)).Paths),
             model.Expected);
     }
 
@@ -133,7 +133,7 @@ public sealed class EmbeddingModels(
         var settings = ModelFileChoice.Settings(paths);
         RequireFetched(model, commit, settings);
         var opened = cache.Value.Open(model.Repository, commit, settings, cancellation: cancellation);
-        var weights = WeightsOf(request, model, paths, opened.Folder);
+        var weights = WeightsOf(request, model, paths, new ModelFiles(opened.Folder, opened.Blobs));
         RequireFetched(model, commit, weights.Paths);
         var snapshot = cache.Value.Open(model.Repository, commit, [.. settings, .. weights.Paths], cancellation: cancellation);
         model.Check(snapshot);
@@ -157,11 +157,12 @@ public sealed class EmbeddingModels(
     }
 
     /// <summary>Decides by the settings what computes the model, and which weights that needs.</summary>
-    private WeightChoice WeightsOf(ModelRequest request, HubModel model, IReadOnlyList<string> paths, string settings)
+    private WeightChoice WeightsOf(ModelRequest request, HubModel model, IReadOnlyList<string> paths, ModelFiles settings)
     {
-        var saysStatic = ModelFileChoice.SaysStatic(settings);
+        var saysStatic = ModelFileChoice.SaysStatic(settings.Folder);
         var runtime = _selection.Choose(model.Name, request.Runtime, model.Entry, saysStatic, _ => null);
-        return runtime.Name == "static" ? WeightChoice.OfTable(runtime, model, paths) : WeightChoice.OfGraph(runtime, model, paths, PrecisionOf(request));
+        return runtime.Name == "static" ? WeightChoice.OfTable(runtime, model, paths)
+            : WeightChoice.OfNetwork(runtime, model, paths, settings, PrecisionOf(request), request.ExtractionLayer ?? model.Entry?.ExtractionLayer);
     }
 
     private ModelPrecision? PrecisionOf(ModelRequest request)

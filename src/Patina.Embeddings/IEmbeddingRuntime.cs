@@ -13,6 +13,14 @@ public interface IEmbeddingRuntime
     /// <returns>A clause to stand after "because": <c>the folder has no .onnx file</c>.</returns>
     string? WhyNot(ModelFiles files, EngineOptions options);
 
+    /// <summary>Whether it computes weights in safetensors, and no finished graph.</summary>
+    bool NeedsSafetensors => false;
+
+    /// <summary>Why it cannot compute a network from its safetensors weights, as far as its settings tell; null if nothing speaks against it.</summary>
+    /// <param name="settings">The model's folder, in which the weights may not be yet.</param>
+    /// <returns>A clause to stand after "and".</returns>
+    string? WhyNotArchitecture(ModelFiles settings) => $"the {Name} runtime makes no use of them";
+
     /// <summary>How it would compute a model on this machine, as a person reads it: name, value, who says so.</summary>
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.Unsupported"/>: the machine lacks what the options ask for.</exception>
     IReadOnlyList<(string Name, string Value, string Origin)> Describe(EngineOptions options) => [];

@@ -21,13 +21,18 @@ public static class Transformers
 
     /// <summary>Why a folder cannot be opened, as far as its configuration and the names of its files tell; null if nothing speaks against it.</summary>
     /// <returns>A clause to stand after "because".</returns>
-    public static string? WhyNot(string folder)
+    public static string? WhyNot(string folder) =>
+        WhyNotArchitecture(folder) ?? (WeightFiles.Exist(folder) ? null : "it has no safetensors weights");
+
+    /// <summary>The same by the configuration alone: the weights may not be there yet.</summary>
+    /// <inheritdoc cref="WhyNot"/>
+    public static string? WhyNotArchitecture(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         try
         {
             var type = ModelConfig.Load(folder).Text("model_type") ?? "";
-            return !Architectures.ContainsKey(type) ? UnknownType(type) : WeightFiles.Exist(folder) ? null : "it has no safetensors weights";
+            return Architectures.ContainsKey(type) ? null : UnknownType(type);
         }
         catch (ModelException exception)
         {
