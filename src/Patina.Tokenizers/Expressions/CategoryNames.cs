@@ -1,4 +1,5 @@
 using System.Globalization;
+using Patina.Tokenizers.Unicode;
 
 namespace Patina.Tokenizers.Expressions;
 
@@ -39,10 +40,8 @@ internal static class CategoryNames
             return ScalarSet.Space;
         if (string.Equals(name, "Any", StringComparison.OrdinalIgnoreCase))
             return ScalarSet.Any;
-        if (ScriptRanges.Find(name) is { } script)
-            return script;
         if (name.Length > 2)
-            return null;
+            return FindScript(name);
 
         var categories = 0u;
         for (var category = UnicodeCategory.UppercaseLetter; category <= UnicodeCategory.OtherNotAssigned; category++)
@@ -50,4 +49,8 @@ internal static class CategoryNames
                 categories |= 1u << (int)category;
         return categories == 0 ? null : ScalarSet.OfCategories(categories);
     }
+
+    /// <summary>A script by its name or its short name.</summary>
+    /// <returns>Null if there is no such script.</returns>
+    public static ScalarSet? FindScript(string name) => Scripts.Find(name) is var script and not Scripts.None ? ScalarSet.OfScript(script) : null;
 }

@@ -44,6 +44,9 @@ internal sealed class ScalarSet
 
     public static ScalarSet OfRange(int first, int last) => new(scalar => scalar >= first && scalar <= last, last >= AsciiSize);
 
+    /// <param name="script">By <see cref="Scripts"/>.</param>
+    public static ScalarSet OfScript(int script) => new(scalar => Scripts.Of(scalar) == script);
+
     public static ScalarSet Union(IReadOnlyList<ScalarSet> sets)
     {
         if (sets.Count == 1)

@@ -108,8 +108,11 @@ internal ref struct SetParser(string source, ref int position)
 
         if (name.StartsWith('^'))
             (name, isNegated) = (name[1..], !isNegated);
-        name = name.Replace("Script=", "", StringComparison.Ordinal).Replace("sc=", "", StringComparison.Ordinal);
-        var set = CategoryNames.Find(name) ?? throw Bad($"the class '\\p{{{name}}}' is not known");
+        var equals = name.IndexOf('=');
+        var set = (equals < 0 ? CategoryNames.Find(name)
+            : name[..equals].ToLowerInvariant() is "script" or "sc" ? CategoryNames.FindScript(name[(equals + 1)..])
+            : name[..equals].ToLowerInvariant() is "general_category" or "gc" ? CategoryNames.Find(name[(equals + 1)..])
+            : null) ?? throw Bad($"the class '\\p{{{name}}}' is not known");
         return isNegated ? set.Negate() : set;
     }
 

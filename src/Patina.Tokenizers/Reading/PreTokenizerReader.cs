@@ -21,6 +21,7 @@ internal static class PreTokenizerReader
         "Digits" => new ScalarSplitter(
             Scalars.IsNumeric, node["individual_digits"].Bool() ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
         "CharDelimiterSplit" or "Delimiter" => ReadDelimiter(node["delimiter"]),
+        "UnicodeScripts" => new UnicodeScriptsPreTokenizer(),
         "FixedLength" => ReadFixedLength(node),
         _ => throw node.UnknownType("pre-tokenizer"),
     };

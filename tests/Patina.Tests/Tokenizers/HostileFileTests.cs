@@ -59,7 +59,7 @@ public sealed class HostileFileTests
     [InlineData("normalizer", """{"type":"Replace","pattern":{"Glob":"*"},"content":""}""", TokenizerError.Unsupported)]
     [InlineData("normalizer", """{"type":"Prepend"}""", TokenizerError.BadValue)]
     [InlineData("normalizer", """{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Magic"}]}""", TokenizerError.Unsupported)]
-    [InlineData("pre_tokenizer", """{"type":"UnicodeScripts"}""", TokenizerError.Unsupported)]
+    [InlineData("pre_tokenizer", """{"type":"UnicodeBlocks"}""", TokenizerError.Unsupported)]
     [InlineData("pre_tokenizer", """{"type":"Split","pattern":{"String":"a"},"behavior":"Sometimes","invert":false}""", TokenizerError.Unsupported)]
     [InlineData("pre_tokenizer", """{"type":"Metaspace","replacement":"ab"}""", TokenizerError.BadValue)]
     [InlineData("pre_tokenizer", """{"type":"Metaspace","replacement":"_","prepend_scheme":"always","add_prefix_space":false}""", TokenizerError.BadValue)]

@@ -29,6 +29,28 @@ public sealed partial class PeerTests
         return data;
     }
 
+    [SkippableFact]
+    public void Encode_ExpressionWithScripts_GivesThePeersIds()
+    {
+        string[] scripts = ["Han", "Hiragana", "Katakana", "Cyrillic", "Greek", "Arabic", "Hebrew", "Thai", "Hangul", "Devanagari", "Tibetan", "Common", "Inherited", "Latin"];
+        var file = JsonNode.Parse(File.ReadAllText(Repository.Fixture("tokenizers", "bytes.json")))!.AsObject();
+        file["pre_tokenizer"] = new JsonObject
+        {
+            ["type"] = "Sequence",
+            ["pretokenizers"] = new JsonArray(
+                new JsonObject
+                {
+                    ["type"] = "Split",
+                    ["pattern"] = new JsonObject { ["Regex"] = string.Join('|', scripts.Select(script => $@"\p{{Script={script}}}+")) + @"|\P{Script=Latin}" },
+                    ["behavior"] = "Isolated",
+                    ["invert"] = false,
+                },
+                new JsonObject { ["type"] = "ByteLevel", ["add_prefix_space"] = false, ["trim_offsets"] = true, ["use_regex"] = false }),
+        };
+        using var folder = new TemporaryFolder();
+        Encode_ManyTexts_GivesThePeersIds(folder.Write("tokenizer.json", file.ToJsonString()));
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Files))]
     public void Encode_ManyTexts_GivesThePeersIds(string path)

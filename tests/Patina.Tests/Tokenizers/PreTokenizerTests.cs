@@ -49,6 +49,24 @@ public sealed class PreTokenizerTests
     }
 
     [Theory]
+    [InlineData("どこで生れ。Yes", "どこで生れ|。|Yes")]
+    [InlineData("Apples are りんご 林檎", "Apples are |りんご 林檎")]
+    [InlineData("  a1 b", "a|1 |b")]
+    [InlineData("グーд", "グー|д")]
+    [InlineData("aé\u0301b", "aé|\u0301|b")]
+    [InlineData("   ", "")]
+    public void UnicodeScripts_Text_IsSplitWhereTheScriptChanges(string text, string expected)
+    {
+        // Every word is the unknown token, with its range.
+        var tokenizer = Tokenizer.Parse("""
+            {"version":"1.0","added_tokens":[],"normalizer":null,"pre_tokenizer":{"type":"UnicodeScripts"},"post_processor":null,"decoder":null,
+             "model":{"type":"WordLevel","vocab":{"?":0},"unk_token":"?"}}
+            """u8.ToArray(), "scripts");
+        var words = tokenizer.Encode(text).Offsets.ToArray().Select(range => text[range.Start..range.End]);
+        Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries), words);
+    }
+
+    [Theory]
     [InlineData("Removed", "-|--")]
     [InlineData("Isolated", "the|-|final|--|countdown")]
     [InlineData("MergedWithPrevious", "the|-final|--countdown")]
