@@ -50,6 +50,8 @@ public static class RecipeModel
         PoolingChoice.Cls => Pooling.Cls,
         PoolingChoice.Last => Pooling.LastToken,
         PoolingChoice.Max => Pooling.Max,
+        PoolingChoice.WeightedMean => Pooling.WeightedMean,
+        PoolingChoice.None => Pooling.None,
         _ => throw new ArgumentOutOfRangeException(nameof(choice)),
     };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Patina.Embeddings;
 using Patina.Oxidize.Recipes.Yaml;
 
@@ -34,7 +35,7 @@ internal static class RecipeReader
             Runtime = section.Choice<RuntimeChoice>("runtime") ?? defaults.Runtime,
             Precision = section.Choice<PrecisionChoice>("precision") ?? defaults.Precision,
             ExtractionLayer = (int?)section.Integer("extraction_layer", -1024, 1024),
-            Pooling = section.Choice<PoolingChoice>("pooling"),
+            Pooling = section.Choice<PoolingChoice>("pooling", static choice => JsonNamingPolicy.SnakeCaseLower.ConvertName(choice.ToString())),
             Dimensions = (int?)section.Integer("dimensions", 1, MaxLayer),
             MaxLength = (int?)section.Integer("max_length", 1, MaxTokens),
             QueryPrefix = section.Prompt("query_prefix"),

@@ -84,21 +84,24 @@ internal sealed class RecipeSection
         var node => throw Wrong(node, PathOf(key), $"a text of at most {MaxTextLength} characters, in quotes; \"\" for none"),
     };
 
-    /// <summary>One of a few words, by their names in lower case.</summary>
-    public T? Choice<T>(string key)
+    /// <summary>One of a few words.</summary>
+    /// <param name="word">How one is written; null for its name in lower case.</param>
+    public T? Choice<T>(string key, Func<T, string>? word = null)
         where T : struct, Enum
     {
         if (Node(key) is not { } node)
             return null;
 
+        word ??= static choice => choice.ToString().ToLowerInvariant();
+
         var choices = Enum.GetValues<T>();
         foreach (var choice in choices)
         {
-            if (node is YamlScalar scalar && scalar.Text == WordOf(choice))
+            if (node is YamlScalar scalar && scalar.Text == word(choice))
                 return choice;
         }
 
-        throw Wrong(node, PathOf(key), string.Join(", ", choices.Select(WordOf)));
+        throw Wrong(node, PathOf(key), string.Join(", ", choices.Select(word)));
     }
 
     public IReadOnlyList<YamlNode>? List(string key, string expected) => Node(key) switch
@@ -133,7 +136,4 @@ internal sealed class RecipeSection
 
     private static bool IsInteger(string text) =>
         text.AsSpan().TrimStart("+-") is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9');
-
-    private static string WordOf<T>(T choice)
-        where T : struct, Enum => choice.ToString().ToLowerInvariant();
 }

@@ -24,7 +24,7 @@ internal static class RecipeTemplate
         # notes:
         #   - docs/decisions/**/*.md
 
-        # For models that were not made for embedding: which layer is pooled, and how (mean, cls, last).
+        # For models that were not made for embedding: which layer is pooled, and how (mean, cls, last, max).
         # extraction_layer: -2
         # pooling: mean
 

@@ -111,6 +111,7 @@ public sealed class RecipeTests
     [InlineData("embedding_model:", RecipeError.WrongType, 1, 17, "one line of text")]
     [InlineData("fast_dimensions: 4", RecipeError.OutOfRange, 1, 18, "from 8")]
     [InlineData("provider: gpu", RecipeError.WrongType, 1, 11, "auto, cpu, cuda, coreml, directml")]
+    [InlineData("pooling: sum", RecipeError.WrongType, 1, 10, "mean, cls, last, max, weighted_mean, none")]
     [InlineData("threads: 0", RecipeError.OutOfRange, 1, 10, "from 1")]
     [InlineData("threads: 4097", RecipeError.OutOfRange, 1, 10, "to 4096")]
     [InlineData("graph_optimization: most", RecipeError.WrongType, 1, 21, "none, basic, extended, all")]
@@ -158,6 +159,12 @@ public sealed class RecipeTests
         Assert.StartsWith($"oxidize.yaml:{line}:{column}: ", exception.Message);
         Assert.Contains(says, exception.Message);
     }
+
+    [Theory]
+    [InlineData("weighted_mean", PoolingChoice.WeightedMean)]
+    [InlineData("none", PoolingChoice.None)]
+    [InlineData("last", PoolingChoice.Last)]
+    public void Parse_Pooling_ReadsItsWord(string word, PoolingChoice expected) => Assert.Equal(expected, RecipeFile.Parse($"pooling: {word}").Pooling);
 
     [Fact]
     public void Parse_NestedOrHugeInput_IsRefusedEarly()

@@ -4,6 +4,7 @@ using Patina.Memory.Scraping;
 using Patina.Memory.Storage;
 using Patina.Oxidize;
 using Patina.Oxidize.Recipes;
+using Patina.Safetensors;
 using Patina.Scry;
 
 namespace Patina.Tests.Oxidize;
@@ -46,6 +47,20 @@ public sealed class SemanticTrainingTests : IDisposable
         Assert.Equal(["base", "semantic"], names);
         Assert.Contains("active = true", File.ReadAllText(_layout.LockPath));
         Assert.Contains($"mrr_gain_95 = [{semantic.Gate.MrrGain.Low:F4}", File.ReadAllText(_layout.LockPath));
+    }
+
+    [Fact]
+    public void Run_LayersOf1024Numbers_TrainsAndProjectsTo256()
+    {
+        using var engine = new HashingEngine(dimension: 1024);
+        var recipe = RecipeFile.Parse("version: 1\nprojections: {semantic: {layers: [1024, 1536, 256], epochs: 2, batch_size: 32}}");
+        var report = Oxidizer.Run(_layout, recipe, engine, new OxidizeOptions(), progress: null, CancellationToken.None);
+
+        var semantic = report.Spaces[1];
+        Assert.Equal((1024, true), (report.Dimension, semantic.Trained));
+        using var weights = SafetensorsFile.Open(Weights);
+        Assert.Equal([1536L, 1024L], weights.GetTensor("w1.weight").Shape);
+        Assert.Equal([256L, 1536L], weights.GetTensor("w2.weight").Shape);
     }
 
     [Fact]
