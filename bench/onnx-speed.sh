@@ -21,9 +21,9 @@ for model in minilm bert-base; do
     for precision in fp32 int8; do
         echo "== $model $precision"
         "$bench" onnx engine "$work/$model" $precision "$work/$model.json"
-        "$bench" onnx bare "$work/$model" $precision "$work/$model.json" 32 0
-        "$bench" onnx bare "$work/$model" $precision "$work/$model.json" 1 0
-        "$bench" onnx bare "$work/$model" $precision "$work/$model.json" 1 1
+        "$bench" onnx bare "$work/$model" $precision "$work/$model.json" 32 0 1
+        "$bench" onnx bare "$work/$model" $precision "$work/$model.json" 1 0 1
+        "$bench" onnx bare "$work/$model" $precision "$work/$model.json" 1 1 0
         node "$here/peers/transformers.js/embed.mjs" "$work" $model $precision "$work/$model.json"
     done
 done

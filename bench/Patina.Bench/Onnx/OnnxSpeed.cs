@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Patina.Embeddings;
@@ -29,11 +30,11 @@ internal static class OnnxSpeed
             case ["engine", var model, var precision, var file]:
                 Engine(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true), ReadTexts(file));
                 return 0;
-            case ["bare", var model, var precision, var file, var rows, var threads]:
-                Bare(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true), ReadTexts(file), int.Parse(rows), int.Parse(threads));
+            case ["bare", var model, var precision, var file, var rows, var threads, var runs]:
+                Bare(model, Enum.Parse<ModelPrecision>(precision, ignoreCase: true), ReadTexts(file), int.Parse(rows), int.Parse(threads), int.Parse(runs));
                 return 0;
             default:
-                Console.Error.WriteLine("onnx models <folder> | texts <project> <every> <file> | engine <model> <precision> <file> | bare <model> <precision> <file> <rows> <threads, 0 for all>");
+                Console.Error.WriteLine("onnx models <folder> | texts <project> <every> <file> | engine <model> <precision> <file> | bare <model> <precision> <file> <rows> <threads> <runs at once> (0 for all)");
                 return 2;
         }
     }
@@ -78,23 +79,25 @@ internal static class OnnxSpeed
     }
 
     /// <summary>The same graph on batches that lie ready as ids, sorted by length: what the library itself can do.</summary>
-    private static void Bare(string model, ModelPrecision precision, string[] texts, int rows, int threads)
+    private static void Bare(string model, ModelPrecision precision, string[] texts, int rows, int threads, int runs)
     {
+        threads = threads == 0 ? Environment.ProcessorCount : threads;
+        runs = runs == 0 ? Environment.ProcessorCount : runs;
         var ids = Tokenize(model, precision, texts);
         Array.Sort(Array.ConvertAll(ids, text => -text.Length), ids);
         var batches = ids.Chunk(rows).Select(chunk => TokenBatch.Pad(chunk, 0, Tokenizers.TokenSide.Right)).ToArray();
 
         var path = new ModelFiles(model).Require(precision == ModelPrecision.Int8 ? "onnx/model_quantized.onnx" : "onnx/model.onnx");
         using var options = new SessionOptions();
-        options.SetThreads(threads == 0 ? Environment.ProcessorCount : threads);
+        options.SetThreads(threads);
         using var session = Session.Open(path, options);
         var inputs = GraphInputs.For(session, path);
         Run(batches[batches.Length / 2]);
 
         var clock = Clock.Start();
-        foreach (var batch in batches)
-            Run(batch);
-        Report($"bare, batches of {rows}, {(threads == 0 ? "all" : threads)} threads", texts.Length, ids.Sum(text => (long)text.Length), clock);
+        Parallel.ForEach(
+            Partitioner.Create(batches, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = runs }, Run);
+        Report($"bare, batches of {rows}, {threads} threads, {runs} at once", texts.Length, ids.Sum(text => (long)text.Length), clock);
 
         void Run(TokenBatch batch)
         {
