@@ -20,6 +20,9 @@ public sealed record ScryHit
     /// <summary>Which signals found the chunk, strongest contribution first.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
+    /// <summary>How the score came about; null for a list that is shown as it is, where it is the list's own.</summary>
+    public Explanation? Explanation { get; init; }
+
     /// <summary>Further chunks of the same place that match, best first.</summary>
     public required IReadOnlyList<PlaceSpan> Also { get; init; }
 }

@@ -10,6 +10,13 @@ public sealed record ScryQuery(string Text)
     /// <summary>Places to return, 1 to 1,000.</summary>
     public int Top { get; init; } = 10;
 
+    public const int MinBudget = 50;
+
+    public const int MaxBudget = 1_000_000;
+
+    /// <summary>Tokens that the spans of the answer may have together, <see cref="MinBudget"/> to <see cref="MaxBudget"/>; null for places only.</summary>
+    public int? Budget { get; init; }
+
     /// <summary>Only this kind; null for all.</summary>
     public ChunkKind? Kind { get; init; }
 

@@ -1,3 +1,5 @@
+using Patina.Scry.Spans;
+
 namespace Patina.Scry;
 
 /// <summary>The answer to a question.</summary>
@@ -8,6 +10,9 @@ public sealed record ScryResult(IReadOnlyList<ScryHit> Hits, QueryKind Kind, IRe
 {
     /// <summary>Whether nothing can be found, whatever is asked: the project holds nothing to read.</summary>
     public bool IsMemoryEmpty { get; init; }
+
+    /// <summary>What to read, within the budget that the question set; by rank of place, then by line. Empty where it set none.</summary>
+    public IReadOnlyList<ScrySpan> Spans { get; init; } = [];
 
     /// <summary>What the user must know about the list that answered; null for nothing.</summary>
     public string? Notice { get; init; }

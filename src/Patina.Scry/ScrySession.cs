@@ -6,7 +6,9 @@ using Patina.Memory.Storage;
 using Patina.Memory.Storage.Reading;
 using Patina.Oxidize;
 using Patina.Oxidize.Recipes;
+using Patina.Scry.Lexical;
 using Patina.Scry.Ranking;
+using Patina.Scry.Spans;
 
 namespace Patina.Scry;
 
@@ -14,20 +16,43 @@ namespace Patina.Scry;
 /// Answers questions about one project: lists from full text, vectors and names, fused into places. Owns what it is given.
 /// Not thread-safe.
 /// </summary>
-/// <param name="memory">What was scraped.</param>
-/// <param name="engine">The model that made the vectors.</param>
-/// <param name="spaces">The raw vectors, and the projections that are switched on.</param>
-public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, IReadOnlyList<IVectorSpace> spaces) : IDisposable
+public sealed class ScrySession : IDisposable
 {
     private const string BaseSpace = "base";
     private const int MaxTop = 1000;
     private const int MaxSpansPerPlace = 5;
+    private const double WorthOfFurtherSpan = 0.5;
+
+    private readonly MemoryDatabase _memory;
+    private readonly IEmbeddingEngine _engine;
+    private readonly IReadOnlyList<IVectorSpace> _spaces;
+    private readonly LexicalIndex _index;
 
     /// <summary>Those that questions in words are searched in.</summary>
-    private readonly IReadOnlyList<IVectorSpace> _textSpaces = [.. spaces.Where(space => space.TakesText)];
-    private readonly Dimensions _dimensions = new(memory, spaces, engine.Dimension);
-    private readonly SymbolSignal _symbols = new(memory.Symbols);
-    private readonly QuoteSignal _quotes = new(memory.Text);
+    private readonly IReadOnlyList<IVectorSpace> _textSpaces;
+    private readonly Dimensions _dimensions;
+    private readonly FusedSearch _search;
+
+    /// <param name="layout">Where the lexical index is, or is made.</param>
+    /// <param name="memory">What was scraped.</param>
+    /// <param name="engine">The model that made the vectors.</param>
+    /// <param name="spaces">The raw vectors, and the projections that are switched on.</param>
+    public ScrySession(ProjectLayout layout, MemoryDatabase memory, IEmbeddingEngine engine, IReadOnlyList<IVectorSpace> spaces)
+        : this(layout, memory, engine, spaces, RankingWeights.Default)
+    {
+    }
+
+    internal ScrySession(
+        ProjectLayout layout, MemoryDatabase memory, IEmbeddingEngine engine, IReadOnlyList<IVectorSpace> spaces, RankingWeights weights)
+    {
+        _memory = memory;
+        _engine = engine;
+        _spaces = spaces;
+        _index = LexicalIndexFile.Open(layout, memory, weights.Fields);
+        _textSpaces = [.. spaces.Where(space => space.TakesText)];
+        _dimensions = new(memory, spaces, engine.Dimension);
+        _search = new(memory, engine, _textSpaces, _index, weights);
+    }
 
     /// <summary>What the user must know about the vectors that answer; else null.</summary>
     public string? Notice { get; private init; }
@@ -42,7 +67,7 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         try
         {
             var vectors = AnsweringVectors.Open(layout, recipe, memory, models);
-            return new ScrySession(memory, vectors.Engine, vectors.Spaces) { Notice = vectors.Notice };
+            return new ScrySession(layout, memory, vectors.Engine, vectors.Spaces, RankingWeights.Of(recipe)) { Notice = vectors.Notice };
         }
         catch
         {
@@ -59,18 +84,34 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
             throw new ScryException(ScryError.BadQuery, "The question is empty. Ask in words, or name a symbol or a file.");
         if (query.Top is < 1 or > MaxTop)
             throw new ScryException(ScryError.BadQuery, $"--top is {query.Top}; expected 1 to {MaxTop}.");
+        if (query.Budget is < ScryQuery.MinBudget or > ScryQuery.MaxBudget)
+            throw new ScryException(ScryError.BadQuery, $"--budget is {query.Budget}; expected {ScryQuery.MinBudget} to {ScryQuery.MaxBudget} tokens.");
+        if (query is { Budget: not null, Dimension: not null })
+            throw new ScryException(ScryError.BadQuery, "--budget and --dimension exclude each other: a budget is filled from all lists.");
 
-        using var snapshot = memory.Snapshot();
+        using var snapshot = _memory.Snapshot();
         var analysis = QueryAnalysis.Of(query.Text);
         var terms = LexicalAnalyzer.QueryTerms(query.Text);
-        var places = query.Dimension is null
-            ? PlaceRanking.Of(Fuse(query, analysis, terms), analysis)
-            : PlaceRanking.ByBestChunk(Found(Nearest(query)).Where(hit => query.Excluded?.Contains(hit.Chunk.Path) != true));
-        List<ScryHit> hits = [.. places.Take(query.Top).Select((place, index) => ToHit(place, index + 1, terms))];
+        List<ScryHit> hits;
+        IReadOnlyList<ScrySpan> spans = [];
+        if (query.Dimension is null)
+        {
+            var answer = _search.Ask(query, analysis, terms);
+            hits = [.. answer.Places.Take(query.Top).Select((place, i) => ToHit(answer, place, i + 1, terms))];
+            if (query.Budget is { } budget)
+                spans = Fill(budget, answer.Places);
+        }
+        else
+        {
+            var places = ByBestChunk(Found(Nearest(query)).Where(hit => query.Excluded?.Contains(hit.Chunk.Path) != true));
+            hits = [.. places.Take(query.Top).Select((place, i) => ToHit(place, i + 1, terms))];
+        }
+
         return new ScryResult(hits, analysis.Kind, terms)
         {
+            Spans = spans,
             Notice = query.Dimension is { } dimension ? _dimensions.NoticeOf(dimension) : null,
-            IsMemoryEmpty = hits.Count == 0 && memory.Count().Chunks.Values.Sum() == 0,
+            IsMemoryEmpty = hits.Count == 0 && _memory.Count().Chunks.Values.Sum() == 0,
         };
     }
 
@@ -91,10 +132,10 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
         if (hits.Count < hit)
             throw new ScryException(ScryError.BadQuery, $"--hit {hit}: the question has only {hits.Count} answers.");
 
-        var (question, answer) = (new float[engine.Dimension], new float[engine.Dimension]);
-        engine.EmbedQuery(query.Text, question);
-        spaces[0].TryRead(hits[hit - 1].Chunk.Key, answer);
-        return new ScryTrace(hits[hit - 1], space.Name, [.. space.Trace(question, answer, count).Select(pair => (pair, memory.Chunks.Find(pair.Answer)))]);
+        var (question, answer) = (new float[_engine.Dimension], new float[_engine.Dimension]);
+        _engine.EmbedQuery(query.Text, question);
+        _spaces[0].TryRead(hits[hit - 1].Chunk.Key, answer);
+        return new ScryTrace(hits[hit - 1], space.Name, [.. space.Trace(question, answer, count).Select(pair => (pair, _memory.Chunks.Find(pair.Answer)))]);
     }
 
     /// <summary>The places that one projection relates to a file, best first.</summary>
@@ -102,11 +143,11 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     /// <exception cref="ScryException">No such file or projection.</exception>
     public ScryResult Related(string path, string dimension, int top)
     {
-        using var snapshot = memory.Snapshot();
+        using var snapshot = _memory.Snapshot();
         var notice = _dimensions.NoticeOf(dimension);
-        var file = RelatedFilesReader.Resolve(memory, path);
+        var file = RelatedFilesReader.Resolve(_memory, path);
         var found = Found(_dimensions.NearestToFile(dimension, file, top * MaxSpansPerPlace));
-        var hits = PlaceRanking.ByBestChunk(found).Take(top).Select((place, index) => ToHit(place, index + 1, []));
+        var hits = ByBestChunk(found).Take(top).Select((place, i) => ToHit(place, i + 1, []));
         return new ScryResult([.. hits], QueryKind.Behaviour, []) { Notice = notice };
     }
 
@@ -116,13 +157,13 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
     /// </summary>
     /// <param name="path">Relative to the project, or the end of one file's path.</param>
     /// <inheritdoc cref="RelatedFilesReader.Read"/>
-    public RelatedFiles RelatedFiles(string path, int top) => RelatedFilesReader.Read(memory, path, top, _dimensions);
+    public RelatedFiles RelatedFiles(string path, int top) => RelatedFilesReader.Read(_memory, path, top, _dimensions);
 
     /// <summary>The files in which at least so many of the given texts stand word for word.</summary>
     public IReadOnlySet<string> PathsQuoting(IReadOnlyCollection<string> texts, int atLeast)
     {
         var quoted = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var chunk in memory.Chunks.All())
+        foreach (var chunk in _memory.Chunks.All())
         {
             foreach (var text in texts.Where(text => chunk.Text.Contains(text, StringComparison.OrdinalIgnoreCase)))
             {
@@ -137,79 +178,82 @@ public sealed class ScrySession(MemoryDatabase memory, IEmbeddingEngine engine, 
 
     public void Dispose()
     {
-        foreach (var space in spaces)
+        foreach (var space in _spaces)
             space.Dispose();
-        engine.Dispose();
-        memory.Dispose();
+        _index.Dispose();
+        _engine.Dispose();
+        _memory.Dispose();
     }
+
+    /// <summary>Places by their best chunk alone, for a list that is shown as it is.</summary>
+    private static List<List<(Chunk Chunk, Candidate Candidate)>> ByBestChunk(IEnumerable<(Chunk Chunk, Candidate Candidate)> found) =>
+    [
+        .. found.GroupBy(hit => hit.Chunk.Path)
+            .Select(place => place.OrderByDescending(hit => hit.Candidate.Score).ThenBy(hit => hit.Chunk.StartLine).ToList())
+            .OrderByDescending(place => place[0].Candidate.Score)
+            .ThenBy(place => place[0].Chunk.Path, StringComparer.Ordinal),
+    ];
 
     private IReadOnlyList<Candidate> Nearest(ScryQuery query)
     {
         _dimensions.NoticeOf(query.Dimension!);
-        var vector = new float[engine.Dimension];
-        engine.EmbedQuery(query.Text, vector);
-        var allowed = query.Kind is null && query.Path is null ? null : memory.Chunks.Keys(new ChunkFilter(query.Kind, query.Path));
+        var vector = new float[_engine.Dimension];
+        _engine.EmbedQuery(query.Text, vector);
+        var allowed = query.Kind is null && query.Path is null ? null : _memory.Chunks.Keys(new ChunkFilter(query.Kind, query.Path));
         var count = (query.Top * MaxSpansPerPlace) + (query.Excluded?.Count ?? 0);
         return _dimensions.Nearest(query.Dimension!, vector, count, allowed is null ? null : allowed.Contains);
     }
 
     private IEnumerable<(Chunk Chunk, Candidate Candidate)> Found(IEnumerable<Candidate> candidates) =>
-        candidates.Select(candidate => (Chunk: memory.Chunks.Find(candidate.Key), candidate))
+        candidates.Select(candidate => (Chunk: _memory.Chunks.Find(candidate.Key), candidate))
             .Where(hit => hit.Chunk is not null).Select(hit => (hit.Chunk!, hit.candidate));
 
-    private IEnumerable<(Chunk Chunk, Candidate Candidate)> Fuse(ScryQuery query, QueryAnalysis analysis, IReadOnlyList<string> terms)
+    /// <summary>A further chunk of a place waits until places of a lower score have had theirs.</summary>
+    private IReadOnlyList<ScrySpan> Fill(int budget, IReadOnlyList<RankedPlace> places)
     {
-        var filter = query.Kind is null && query.Path is null ? null : new ChunkFilter(query.Kind, query.Path);
-        var count = RankingWeights.CandidatesPerSignal + (query.Excluded?.Count ?? 0);
-        var lexical = memory.Text.Search(LexicalAnalyzer.ToFtsQuery(terms), RankingWeights.FieldWeights, count, filter);
-        var named = _symbols.Find(analysis, filter);
-        var quoting = _quotes.Find(query.Text, filter);
-        var vector = new float[engine.Dimension];
-        engine.EmbedQuery(query.Text, vector);
+        var offers = places.SelectMany((place, i) => place.Chunks.Select((chunk, nth) => (
+            Rank: i + 1, chunk.Chunk, Worth: place.Score * Math.Pow(WorthOfFurtherSpan, nth))));
+        var selection = new SpanSelection(budget);
+        foreach (var (rank, chunk, _) in offers.OrderByDescending(offer => offer.Worth))
+        {
+            if (!selection.IsOpen)
+                break;
+            if (_memory.Chunks.Find(_index.KeyOf(chunk)) is { } found)
+                selection.Offer(rank, found);
+        }
 
-        HashSet<ChunkKey> keys = [.. lexical.Select(hit => hit.Key), .. named.Select(hit => hit.Key), .. quoting.Select(hit => hit.Key)];
-        var allowed = filter is null ? null : memory.Chunks.Keys(filter);
-        foreach (var space in _textSpaces)
-            keys.UnionWith(space.Search(vector, count, allowed is null ? null : allowed.Contains).Select(hit => hit.Key));
-        var chunks = memory.Chunks.Find([.. keys]).Where(chunk => query.Excluded?.Contains(chunk.Path) != true).ToDictionary(chunk => chunk.Key);
-        ChunkKey[] candidates = [.. chunks.Keys];
-
-        double VectorShare(ChunkKey key) => RankingWeights.VectorShare(analysis.Kind) * RankingWeights.VectorFactor(chunks[key].Kind);
-        var fusion = new Fusion();
-        fusion.Add("lexical", [.. lexical.Select(hit => (hit.Key, hit.Score)).Where(hit => chunks.ContainsKey(hit.Key))], key => 1 - VectorShare(key));
-        foreach (var space in _textSpaces)
-            fusion.Add(SignalName(space), Score(space, vector, candidates), key => VectorShare(key) * ShareOf(space));
-        fusion.Add("symbol", [.. named.Where(hit => chunks.ContainsKey(hit.Key))], _ => RankingWeights.SymbolBonus);
-        fusion.Add("quote", [.. quoting.Where(hit => chunks.ContainsKey(hit.Key))], _ => RankingWeights.QuoteBonus * QuoteSignal.Weight(query.Text));
-        return fusion.Candidates.Select(candidate => (chunks[candidate.Key], candidate));
+        return selection.Spans;
     }
 
-    /// <summary>The raw vectors have half of the vectors' share, the projections the rest, so that no number of them outweighs the model.</summary>
-    private double ShareOf(IVectorSpace space) =>
-        _textSpaces.Count == 1 ? 1 : space.Name == BaseSpace ? 0.5 : 0.5 / (_textSpaces.Count - 1);
-
-    private static string SignalName(IVectorSpace space) => space.Name == BaseSpace ? "vectors" : space.Name;
-
-    /// <summary>Scores every candidate, also those that only another list found.</summary>
-    private static List<(ChunkKey Key, double Score)> Score(IVectorSpace space, float[] query, ChunkKey[] keys)
-    {
-        var similarities = new float[keys.Length];
-        space.Similarities(query, keys, similarities);
-        return [.. keys.Zip(similarities, (key, similarity) => (key, (double)similarity)).OrderByDescending(hit => hit.Item2)];
-    }
-
-    private static ScryHit ToHit(RankedPlace place, int rank, IReadOnlyList<string> terms)
+    private ScryHit ToHit(FusedAnswer answer, RankedPlace place, int rank, IReadOnlyList<string> terms)
     {
         var best = place.Chunks[0];
+        var chunk = _memory.Chunks.Find(_index.KeyOf(best.Chunk));
         return new ScryHit
         {
             Rank = rank,
             Score = place.Score,
-            Chunk = best.Chunk,
-            Snippet = Snippets.Of(best.Chunk, terms),
-            Evidence = [.. best.Candidate.Evidence.OrderByDescending(evidence => evidence.Contribution)],
-            Also = [.. place.Chunks.Skip(1).Take(MaxSpansPerPlace)
-                .Select(hit => new PlaceSpan(hit.Chunk.StartLine, hit.Chunk.EndLine, hit.Chunk.Title))],
+            Chunk = chunk!,
+            Snippet = Snippets.Of(chunk!, terms),
+            Evidence = [.. answer.Signals.Select(signal => signal.Evidence(best.Row)).OfType<Evidence>()
+                .OrderByDescending(evidence => evidence.Contribution)],
+            Explanation = new Explanation(answer.Parts.Named(best.Row), [.. best.Factors.Effective()], place.Additions),
+            Also = [.. place.Chunks.Skip(1).Take(MaxSpansPerPlace).Select(other => _memory.Chunks.Find(_index.KeyOf(other.Chunk))).OfType<Chunk>()
+                .Select(other => new PlaceSpan(other.StartLine, other.EndLine, other.Title))],
+        };
+    }
+
+    private static ScryHit ToHit(IReadOnlyList<(Chunk Chunk, Candidate Candidate)> place, int rank, IReadOnlyList<string> terms)
+    {
+        var (chunk, candidate) = place[0];
+        return new ScryHit
+        {
+            Rank = rank,
+            Score = candidate.Score,
+            Chunk = chunk,
+            Snippet = Snippets.Of(chunk, terms),
+            Evidence = candidate.Evidence,
+            Also = [.. place.Skip(1).Take(MaxSpansPerPlace).Select(hit => new PlaceSpan(hit.Chunk.StartLine, hit.Chunk.EndLine, hit.Chunk.Title))],
         };
     }
 }

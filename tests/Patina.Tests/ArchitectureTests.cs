@@ -18,7 +18,7 @@ public sealed class ArchitectureTests
         ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics", "Patina.Toml", "Patina.Hub"],
         ["Patina.Embeddings.Onnx"] = ["Patina.Embeddings", "Patina.Models"],
         ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.Hub", "Patina.Toml", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
-        ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.USearch", "Patina.Memory"],
+        ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Safetensors", "Patina.USearch", "Patina.Memory"],
         ["Patina.Cli"] = ["Patina.Scry", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
     };
 

@@ -32,6 +32,13 @@ internal sealed class BenchCodeSearchCommand : PatinaCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<int[]> _budgets = new("--budget")
+    {
+        Description = "Also measure the share of the answers within the spans that fill so many tokens; may be given several times.",
+        HelpName = "TOKENS",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     private readonly Option<bool> _verbose = CommonOptions.VerboseQueries();
@@ -40,11 +47,13 @@ internal sealed class BenchCodeSearchCommand : PatinaCommand
         : base(
             shell, "code-search", "Index public repositories from nothing, ask each its questions, and score the answers.",
             "patina bench code-search --set sets/code-search --checkouts clones",
-            "patina bench code-search --set sets/code-search --checkouts clones --only flask --verbose")
+            "patina bench code-search --set sets/code-search --checkouts clones --only flask --verbose",
+            "patina bench code-search --set sets/code-search --checkouts clones --budget 500 --budget 2000")
     {
         Add(_set);
         Add(_checkouts);
         Add(_only);
+        Add(_budgets);
         Add(_json);
         Add(_verbose);
     }
@@ -55,7 +64,7 @@ internal sealed class BenchCodeSearchCommand : PatinaCommand
         var checkouts = Path.GetFullPath(line.GetRequiredValue(_checkouts)!);
         var result = Shell.Watch(line, progress =>
         {
-            var benchmark = new CodeSearchBenchmark(Index);
+            var benchmark = new CodeSearchBenchmark(Index) { Budgets = line.GetRequiredValue(_budgets) };
             return benchmark.Run(set, checkouts, new RepositoryProgress(progress, set.Repositories.Count), Shell.Cancellation);
         });
         BenchmarkReport.Write(Shell.Terminal, result, line.GetValue(_json), line.GetValue(_verbose));

@@ -29,6 +29,17 @@ internal static class OptionRules
         return option;
     }
 
+    /// <summary>The value, where there is one, must lie in a range.</summary>
+    public static Option<int?> Between(this Option<int?> option, int least, int most)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is { } value && (value < least || value > most))
+                result.AddError($"{option.Name}: {value} is not between {least} and {most}.");
+        });
+        return option;
+    }
+
     /// <summary>The value must be one of these words.</summary>
     public static Option<string?> AcceptOnly(this Option<string?> option, params string[] words)
     {

@@ -48,6 +48,12 @@ internal sealed class ScryCommand : PatinaCommand
         HelpName = "semantic|commits|temporal|dependency",
     }.AcceptOnly([.. ProjectionRecipe.KnownNames]);
 
+    private readonly Option<int?> _budget = new Option<int?>("--budget")
+    {
+        Description = "Return text to read, whole functions and sections, of about so many tokens together.",
+        HelpName = "TOKENS",
+    }.Between(ScryQuery.MinBudget, ScryQuery.MaxBudget);
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Show how the question was read, and the scores behind each place." };
@@ -58,6 +64,7 @@ internal sealed class ScryCommand : PatinaCommand
             "patina scry \"how are results from several lists fused\"",
             "patina scry parseHeader --kind code --path 'src/**'",
             "patina scry \"why did we drop the cache\" --kind note --top 3",
+            "patina scry \"how are results fused\" --budget 2000   # for an agent: whole functions, up to 2000 tokens",
             "patina scry --file src/store/schema.cs   # what changes together with it",
             "patina scry --file src/store/schema.cs --dimension dependency   # what calls it or is called by it, by the projection")
     {
@@ -67,6 +74,7 @@ internal sealed class ScryCommand : PatinaCommand
         Add(_kind);
         Add(_path);
         Add(_dimension);
+        Add(_budget);
         Add(_json);
         Add(_explain);
         Validators.Add(result =>
@@ -74,6 +82,8 @@ internal sealed class ScryCommand : PatinaCommand
             var asks = result.GetResult(_question) is { Tokens.Count: > 0 };
             if (asks == (result.GetResult(_file) is not null))
                 result.AddError("Ask one thing: a question, or --file PATH.");
+            if (result.GetResult(_budget) is not null && (result.GetResult(_file) is not null || result.GetResult(_dimension) is not null))
+                result.AddError("--budget fills with the answers to a question, from all lists: use it without --file and --dimension.");
         });
     }
 
@@ -91,6 +101,7 @@ internal sealed class ScryCommand : PatinaCommand
             Kind = line.GetValue(_kind) is { } kind ? Enum.GetValues<ChunkKind>().First(value => ScryJson.Name(value) == kind) : null,
             Path = line.GetValue(_path),
             Dimension = line.GetValue(_dimension),
+            Budget = line.GetValue(_budget),
         };
         var clock = Stopwatch.StartNew();
         var result = session.Search(query);

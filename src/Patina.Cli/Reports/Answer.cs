@@ -18,6 +18,8 @@ internal static class Answer
             terminal.Say($"patina: {notice}");
         if (asJson)
             JsonOutput.Write(terminal, json => ScryJson.Write(json, query, result, elapsed.TotalMilliseconds));
+        else if (query.Budget is not null)
+            SpansReport.WriteText(terminal, result.Spans);
         else
             new ScryText(terminal.Out, terminal.Ink, terminal.Width).Write(result, explain);
         if (!asJson && result.Hits.Count == 0)

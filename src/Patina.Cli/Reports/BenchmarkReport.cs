@@ -34,6 +34,8 @@ internal static class BenchmarkReport
         if (result.Loose is { } loose)
             AddRow(table, "all, loose matching", loose);
         table.Write(output, ink);
+        foreach (var (tokens, recall) in result.Budgets)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Recall within {tokens} tokens {recall:F3}"));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"Latency p50 {result.LatencyP50:F1} ms, p95 {result.LatencyP95:F1} ms"));
         if (result.IndexMilliseconds > 0)
@@ -52,6 +54,8 @@ internal static class BenchmarkReport
             WriteScores(json, "loose", loose);
         WriteParts(json, "per_repo", result.PerGroup);
         WriteParts(json, "per_category", result.PerCategory);
+        if (result.Budgets.Count > 0)
+            WriteBudgets(json, result.Budgets);
         if (verbose)
             WriteOutcomes(json, result.Outcomes);
     }
@@ -100,6 +104,14 @@ internal static class BenchmarkReport
         json.WriteStartObject(name);
         foreach (var (key, scores) in parts)
             WriteScores(json, key, scores);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBudgets(Utf8JsonWriter json, IReadOnlyList<BudgetRecall> budgets)
+    {
+        json.WriteStartObject("recall_within_tokens");
+        foreach (var (tokens, recall) in budgets)
+            json.WriteNumber(tokens.ToString(CultureInfo.InvariantCulture), Math.Round(recall, 6));
         json.WriteEndObject();
     }
 

@@ -14,6 +14,12 @@ internal static class ScryJson
         json.WriteString("understood_as", Name(result.Kind));
         json.WriteStrings("terms", result.Terms);
         json.WriteNumber("milliseconds", Math.Round(milliseconds, 2));
+        if (query.Budget is { } budget)
+        {
+            SpansReport.WriteJson(json, budget, result.Spans);
+            return;
+        }
+
         json.WriteStartArray("hits");
         foreach (var hit in result.Hits)
             WriteHit(json, hit);
@@ -62,6 +68,8 @@ internal static class ScryJson
         json.WriteString("snippet", hit.Snippet.Text);
         json.WriteNumber("snippet_line", hit.Snippet.StartLine);
         WriteEvidence(json, hit.Evidence);
+        if (hit.Explanation is { } explanation)
+            WriteExplanation(json, explanation);
         WriteAlso(json, hit.Also);
         json.WriteEndObject();
     }
@@ -80,6 +88,21 @@ internal static class ScryJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteExplanation(Utf8JsonWriter json, Explanation explanation)
+    {
+        WriteNumbers(json, "term_scores", explanation.Terms);
+        WriteNumbers(json, "factors", explanation.Factors);
+        WriteNumbers(json, "additions", explanation.Additions);
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IReadOnlyList<NamedNumber> numbers)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in numbers)
+            json.WriteNumber(key, value);
+        json.WriteEndObject();
     }
 
     private static void WriteAlso(Utf8JsonWriter json, IReadOnlyList<PlaceSpan> also)

@@ -84,11 +84,21 @@ internal sealed class ScryText(TextWriter output, Ink ink, int? width)
 
     private void WriteScores(ScryHit hit)
     {
-        output.WriteLine(Indent + ink.Faint(string.Create(CultureInfo.InvariantCulture, $"score {hit.Score:F4}")));
+        WriteNumbers($"score {hit.Score:F4} =");
         foreach (var (signal, rank, score, contribution) in hit.Evidence)
-        {
-            output.WriteLine(Indent + ink.Faint(string.Create(
-                CultureInfo.InvariantCulture, $"  {signal,-12} rank {rank,4}   score {score,8:F3}   adds {contribution:F4}")));
-        }
+            WriteNumbers($"  {contribution,8:F4}  {signal}, rank {rank}, score {score:F3}{(signal == "lexical" ? TermsOf(hit) : "")}");
+        if (hit.Explanation is not { } explanation)
+            return;
+        foreach (var (name, value) in explanation.Factors)
+            WriteNumbers($"  × {value,6:F2}  {name}");
+        foreach (var (name, value) in explanation.Additions)
+            WriteNumbers($"  + {value,6:F4}  {name}");
     }
+
+    private static string TermsOf(ScryHit hit) => hit.Explanation is not { } explanation
+        ? ""
+        : $" = {string.Join(" + ", explanation.Terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{term.Name} {term.Value:F2}")))}";
+
+    private void WriteNumbers(FormattableString text) =>
+        output.WriteLine(Indent + ink.Faint(Line.Fit(Line.Safe(FormattableString.Invariant(text)), width - Indent.Length)));
 }

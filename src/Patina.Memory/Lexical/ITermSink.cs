@@ -1,7 +1,7 @@
 namespace Patina.Memory.Lexical;
 
 /// <summary>Receives terms one after another; a struct, so that the scanner is compiled for each.</summary>
-internal interface ITermSink
+public interface ITermSink
 {
     /// <param name="term">Lower case; valid during the call only.</param>
     /// <returns>False to stop the scan.</returns>

@@ -12,6 +12,10 @@ public static class LexicalAnalyzer
     /// <summary>Distinct terms of a question at most; what follows is not looked at.</summary>
     public const int MaxQueryTerms = 64;
 
+    /// <summary>Hands on the terms of a text, in its order, with repetitions.</summary>
+    public static void Scan<TSink>(ReadOnlySpan<char> text, ref TSink sink)
+        where TSink : struct, ITermSink => TermScanner.Scan(text, ref sink);
+
     /// <summary>Appends the terms of a text, in its order, with a space after each.</summary>
     public static void AppendTerms(ReadOnlySpan<char> text, StringBuilder terms)
     {

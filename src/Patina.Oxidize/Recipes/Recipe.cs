@@ -68,6 +68,9 @@ public sealed record Recipe
     /// <summary>Globs of further folders with notes, relative to the project, with <c>/</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Weights of the ranking that differ from the usual ones. They decide no vector, so they are no part of <see cref="Hash"/>.</summary>
+    public IReadOnlyList<RankingOverride> Ranking { get; init; } = [];
+
     /// <summary>By name; a recipe without the key <c>projections</c> has all of <see cref="ProjectionRecipe.KnownNames"/>, an empty mapping has none.</summary>
     public IReadOnlyList<ProjectionRecipe> Projections { get; init; } = [.. ProjectionRecipe.KnownNames.Select(ProjectionRecipe.DefaultOf)];
 

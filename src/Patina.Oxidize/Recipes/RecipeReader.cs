@@ -10,11 +10,13 @@ internal static class RecipeReader
     public const int MaxLayer = 65_536;
 
     private const int MaxTokens = 1 << 20;
+    private const int MaxWeights = 100;
 
     private static readonly string[] RecipeKeys =
     [
         "version", "embedding_model", "runtime", "precision", "extraction_layer", "pooling", "dimensions", "max_length", "query_prefix", "passage_prefix",
         "instruction_prefix", "provider", "threads", "graph_optimization", "keep_optimized", "fast_dimensions", "notes", "projections",
+        "ranking",
     ];
 
     private static readonly string[] ProjectionKeys =
@@ -47,6 +49,7 @@ internal static class RecipeReader
             KeepOptimized = section.Truth("keep_optimized") ?? defaults.KeepOptimized,
             FastDimensions = (int?)section.Integer("fast_dimensions", 8, MaxLayer),
             Notes = ReadNotes(section),
+            Ranking = section.Node("ranking") is { } ranking ? ReadRanking(ranking) : defaults.Ranking,
             Projections = section.Node("projections") is { } node ? ReadProjections(node, version) : defaults.Projections,
         };
     }
@@ -81,6 +84,14 @@ internal static class RecipeReader
         }
 
         return globs;
+    }
+
+    /// <summary>Which names there are is for the search to say.</summary>
+    private static List<RankingOverride> ReadRanking(YamlNode node)
+    {
+        var names = node is YamlMapping { Entries: var entries } ? entries.Select(entry => entry.Key.Text).Distinct().Take(MaxWeights).ToList() : [];
+        var section = new RecipeSection(node, "ranking", names);
+        return [.. section.Keys.Select(name => new RankingOverride(name, section.NumberFrom(name, 0, 100)!.Value, section.Node(name)!.Position))];
     }
 
     private static List<ProjectionRecipe> ReadProjections(YamlNode node, int version)

@@ -50,20 +50,12 @@ internal sealed class RecipeSection
     }
 
     /// <summary>A number greater than <paramref name="above"/> and at most <paramref name="most"/>.</summary>
-    public double? Number(string key, double above, double most)
-    {
-        if (Node(key) is not { } node)
-            return null;
+    public double? Number(string key, double above, double most) => Number(
+        key, string.Create(CultureInfo.InvariantCulture, $"a number above {above}, at most {most}"), value => value > above && value <= most);
 
-        var expected = string.Create(CultureInfo.InvariantCulture, $"a number above {above}, at most {most}");
-        if (node is not YamlScalar { IsPlain: true } scalar
-            || !double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-        {
-            throw Wrong(node, PathOf(key), expected);
-        }
-
-        return value > above && value <= most ? value : throw OutOfRange(node, key, expected);
-    }
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public double? NumberFrom(string key, double least, double most) => Number(
+        key, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"), value => value >= least && value <= most);
 
     public bool? Truth(string key) => Node(key) switch
     {
@@ -125,6 +117,19 @@ internal sealed class RecipeSection
         YamlScalar { Text.Length: > 0 and <= MaxTextLength } scalar when !scalar.Text.Any(char.IsControl) => scalar.Text,
         _ => throw Wrong(node, path, $"one line of text of at most {MaxTextLength} characters"),
     };
+
+    private double? Number(string key, string expected, Func<double, bool> fits)
+    {
+        if (Node(key) is not { } node)
+            return null;
+        if (node is not YamlScalar { IsPlain: true } scalar
+            || !double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        {
+            throw Wrong(node, PathOf(key), expected);
+        }
+
+        return fits(value) ? value : throw OutOfRange(node, key, expected);
+    }
 
     private RecipeException Unknown(YamlScalar key, IReadOnlyList<string> knownKeys)
     {

@@ -30,6 +30,9 @@ public sealed record QueryOutcome(
 public sealed record BenchmarkResult(
     string Name, IReadOnlyList<QueryOutcome> Outcomes, BenchmarkScores? Loose, double IndexMilliseconds)
 {
+    /// <summary>For each budget of tokens asked for, the mean share of what is relevant within the spans that fill it.</summary>
+    public IReadOnlyList<BudgetRecall> Budgets { get; init; } = [];
+
     public BenchmarkScores Scores { get; } = BenchmarkScores.Of(Outcomes);
 
     public double LatencyP50 { get; } = RankingMetrics.Percentile(Outcomes.Select(outcome => outcome.Milliseconds), 0.5);
@@ -47,3 +50,6 @@ public sealed record BenchmarkResult(
         orderby part.Key
         select (part.Key, BenchmarkScores.Of(part.ToList()));
 }
+
+/// <param name="Recall">In [0, 1].</param>
+public readonly record struct BudgetRecall(int Tokens, double Recall);

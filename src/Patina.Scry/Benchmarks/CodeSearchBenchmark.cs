@@ -13,6 +13,9 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
 {
     private const int Depth = 10;
 
+    /// <summary>Budgets of tokens to measure recall at.</summary>
+    public IReadOnlyList<int> Budgets { get; init; } = [];
+
     /// <param name="checkouts">Folder in which each repository lies under its name.</param>
     /// <param name="progress">Told the name of each repository when it is begun.</param>
     /// <exception cref="ScryException"><see cref="ScryError.WrongCheckout"/>.</exception>
@@ -23,6 +26,7 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
             Check(repository, Path.Combine(checkouts, repository.Name), cancellation);
 
         var outcomes = new List<QueryOutcome>();
+        var recalls = new double[Budgets.Count];
         var indexing = TimeSpan.Zero;
         foreach (var repository in set.Repositories)
         {
@@ -35,6 +39,8 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
                 using var session = index(new ProjectLayout(root, folder.FullName), cancellation);
                 indexing += clock.Elapsed;
                 outcomes.AddRange(repository.Queries.Select((query, i) => Ask(session, repository, query, i, cancellation)));
+                for (var i = 0; i < recalls.Length; i++)
+                    recalls[i] += repository.Queries.Sum(query => RecallWithin(Budgets[i], session, query));
             }
             finally
             {
@@ -42,7 +48,17 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
             }
         }
 
-        return new BenchmarkResult("code-search", outcomes, Loose: null, indexing.TotalMilliseconds);
+        return new BenchmarkResult("code-search", outcomes, Loose: null, indexing.TotalMilliseconds)
+        {
+            Budgets = [.. Budgets.Select((tokens, i) => new BudgetRecall(tokens, recalls[i] / Math.Max(1, outcomes.Count)))],
+        };
+    }
+
+    private static double RecallWithin(int budget, ScrySession session, CodeSearchQuery query)
+    {
+        var spans = session.Search(new ScryQuery(query.Text) { Top = 1, Budget = budget }).Spans;
+        return query.Targets.Count(target => spans.Any(span => target.Matches(span.Chunk.Path, span.Chunk.StartLine, span.Chunk.EndLine)))
+            / (double)Math.Max(1, query.Targets.Count);
     }
 
     private static QueryOutcome Ask(

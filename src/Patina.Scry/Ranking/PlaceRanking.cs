@@ -1,56 +1,102 @@
 using Patina.Memory.Chunks;
+using Patina.Scry.Lexical;
 
 namespace Patina.Scry.Ranking;
-
-/// <summary>A file, commit or note with its candidates, best first.</summary>
-/// <param name="Score">Of the place as a whole.</param>
-internal sealed record RankedPlace(double Score, IReadOnlyList<RankedChunk> Chunks);
-
-/// <param name="Score">After the factors of kind and place.</param>
-internal readonly record struct RankedChunk(Chunk Chunk, Candidate Candidate, double Score);
 
 /// <summary>
 /// Turns scored chunks into places: one entry per file, so that ten entries are ten different answers. Several chunks of
 /// one file that match speak for the file.
 /// </summary>
-internal static class PlaceRanking
+internal sealed class PlaceRanking(
+    LexicalIndex index, LexicalSearch lexical, RankingWeights weights, QueryAnalysis query, QueryTerm[] terms)
 {
-    public static List<RankedPlace> Of(IEnumerable<(Chunk Chunk, Candidate Candidate)> found, QueryAnalysis query) =>
-    [
-        .. found
-            .Select(hit => new RankedChunk(hit.Chunk, hit.Candidate, hit.Candidate.Score * Factor(hit.Chunk, query)))
-            .GroupBy(hit => hit.Chunk.Path)
-            .Select(place => place.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Chunk.StartLine).ToList())
-            .Select(chunks => new RankedPlace(ScoreOf(chunks), chunks))
-            .OrderByDescending(place => place.Score)
-            .ThenBy(place => place.Chunks[0].Chunk.Path, StringComparer.Ordinal),
-    ];
+    private readonly double _allTerms = terms.Sum(term => term.Weight);
 
-    /// <summary>Places by their best chunk alone, for a list that is shown as it is.</summary>
-    public static List<RankedPlace> ByBestChunk(IEnumerable<(Chunk Chunk, Candidate Candidate)> found) =>
-    [
-        .. found
-            .Select(hit => new RankedChunk(hit.Chunk, hit.Candidate, hit.Candidate.Score))
-            .GroupBy(hit => hit.Chunk.Path)
-            .Select(place => place.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Chunk.StartLine).ToList())
-            .Select(chunks => new RankedPlace(chunks[0].Score, chunks))
-            .OrderByDescending(place => place.Score)
-            .ThenBy(place => place.Chunks[0].Chunk.Path, StringComparer.Ordinal),
-    ];
-
-    private static double Factor(Chunk chunk, QueryAnalysis query)
+    public List<RankedPlace> Of(CandidateList candidates, IReadOnlyList<Signal> signals)
     {
-        var factor = RankingWeights.KindFactor(query.Kind, chunk.Kind);
-        return !query.AsksForTests && chunk.Kind != ChunkKind.Commit && PathTraits.IsTestOrExample(chunk.Path)
-            ? factor * RankingWeights.TestFactor
-            : factor;
+        var byPlace = new Dictionary<int, List<RankedChunk>>();
+        for (var row = 0; row < candidates.Chunks.Count; row++)
+        {
+            var chunk = candidates.Chunks[row];
+            var sum = 0.0;
+            foreach (var signal in signals)
+                sum += signal.Contribution(row);
+            var place = index.PlaceOf(chunk);
+            if (!byPlace.TryGetValue(place, out var chunks))
+                byPlace.Add(place, chunks = []);
+            chunks.Add(new RankedChunk(row, chunk, sum, FactorsOf(chunk, index.PathOf(place))));
+        }
+
+        var places = new List<RankedPlace>(byPlace.Count);
+        foreach (var (place, chunks) in byPlace)
+        {
+            chunks.Sort((x, y) => y.Score != x.Score ? y.Score.CompareTo(x.Score) : x.Chunk.CompareTo(y.Chunk));
+            places.Add(new RankedPlace(place, chunks, [.. AdditionsOf(chunks)]));
+        }
+
+        places.Sort((x, y) => y.Score != x.Score ? y.Score.CompareTo(x.Score) : string.CompareOrdinal(index.PathOf(x.Place), index.PathOf(y.Place)));
+        return places;
     }
 
-    private static double ScoreOf(List<RankedChunk> chunks)
+    private Factors FactorsOf(int chunk, string path)
     {
-        var score = chunks[0].Score;
-        for (var i = 1; i < Math.Min(chunks.Count, RankingWeights.CoherentChunks); i++)
-            score += chunks[i].Score * RankingWeights.Coherence / (1 << (i - 1));
-        return score;
+        var kind = index.KindOf(chunk);
+        var heldBack = !query.AsksForTests && kind != ChunkKind.Commit && PathTraits.IsTestOrExample(path);
+        return new Factors(KindFactor(query.Kind, kind), heldBack ? weights[Weight.TestFactor] : 1);
+    }
+
+    /// <summary>How much a kind of chunk is worth for a kind of question.</summary>
+    private double KindFactor(QueryKind question, ChunkKind chunk) => (question, chunk) switch
+    {
+        (QueryKind.History, ChunkKind.Code) => weights[Weight.CodeForHistory],
+        (QueryKind.History, ChunkKind.Doc) => weights[Weight.DocForHistory],
+        (QueryKind.History, _) or (_, ChunkKind.Code) => 1,
+        (_, ChunkKind.Doc) => weights[Weight.Doc],
+        (QueryKind.Symbol, ChunkKind.Note) => weights[Weight.Note],
+        (_, ChunkKind.Note) => weights[Weight.NoteForBehaviour],
+        _ => weights[Weight.Commit],
+    };
+
+    private IEnumerable<NamedNumber> AdditionsOf(List<RankedChunk> chunks)
+    {
+        if (chunks.Count > 1)
+            yield return new NamedNumber("other chunks", OthersOf(chunks));
+        var factor = chunks[0].Factors.Product;
+        if (weights[Weight.Coverage] > 0 && _allTerms > 0)
+            yield return new NamedNumber("words of the file", weights[Weight.Coverage] * factor * Covered(chunks[0].Chunk) / _allTerms);
+        if (weights[Weight.Size] > 0)
+        {
+            var (first, end) = index.PlaceRange(chunks[0].Chunk);
+            yield return new NamedNumber("size", weights[Weight.Size] * factor * Math.Log(1 + end - first) / 5);
+        }
+        if (weights[Weight.FileName] > 0 && _allTerms > 0 && index.KindOf(chunks[0].Chunk) != ChunkKind.Commit)
+            yield return new NamedNumber("file name", weights[Weight.FileName] * factor * Named(index.PathOf(index.PlaceOf(chunks[0].Chunk))) / _allTerms);
+    }
+
+    private double OthersOf(List<RankedChunk> chunks)
+    {
+        var (sum, share) = (0.0, weights[Weight.Coherence]);
+        for (var i = 1; i < Math.Min(chunks.Count, RankingWeights.CoherentChunks); i++, share *= weights[Weight.CoherenceDecay])
+            sum += share * chunks[i].Score;
+        return sum;
+    }
+
+    /// <summary>What the chunks of a file together have of the question's terms.</summary>
+    private double Covered(int chunk)
+    {
+        var (first, end) = index.PlaceRange(chunk);
+        Span<float> parts = terms.Length <= 64 ? stackalloc float[terms.Length] : new float[terms.Length];
+        lexical.Most(terms, first, end, parts);
+        var sum = 0.0;
+        foreach (var part in parts)
+            sum += part;
+        return sum;
+    }
+
+    /// <summary>The weight of the terms that are in the file's name.</summary>
+    private double Named(string path)
+    {
+        var name = TermSet.Of(Path.GetFileNameWithoutExtension(path));
+        return terms.Where(term => name.Contains(term.Hash)).Sum(term => term.Weight);
     }
 }

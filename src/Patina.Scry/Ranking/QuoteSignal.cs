@@ -1,6 +1,7 @@
 using Patina.Memory.Chunks;
 using Patina.Memory.Lexical;
 using Patina.Memory.Storage.Reading;
+using Patina.Scry.Lexical;
 
 namespace Patina.Scry.Ranking;
 
@@ -8,23 +9,36 @@ namespace Patina.Scry.Ranking;
 /// Chunks in which the question stands word for word: a pasted message, a remembered sentence. The shorter the question, the
 /// less that means, because two or three words meet by chance.
 /// </summary>
-internal sealed class QuoteSignal(TextSearch search)
+internal sealed class QuoteSignal(ChunkReader chunks)
 {
     private const int MinTerms = 3;
     private const int FullTerms = 6;
     private const int MaxTerms = 64;
-    private const int MaxChunks = 100;
+
+    /// <summary>Chunks that are read through.</summary>
+    private const int MaxChunks = 50;
 
     /// <summary>How much a quote of this question says, from 0 to 1.</summary>
     public static double Weight(string question) =>
         Math.Clamp((LexicalAnalyzer.FirstTerms(question, FullTerms).Count - MinTerms + 1.0) / (FullTerms - MinTerms + 1), 0, 1);
 
-    /// <returns>The chunks, each with the score 1.</returns>
-    public IReadOnlyList<(ChunkKey Key, double Score)> Find(string question, ChunkFilter? filter)
+    /// <summary>Gives the score 1 to the candidates that quote the question.</summary>
+    /// <param name="rows">Those that may.</param>
+    public void Score(string question, IEnumerable<int> rows, IReadOnlyList<ChunkKey> keys, Span<float> scores)
     {
-        var terms = LexicalAnalyzer.FirstTerms(question, MaxTerms);
-        return terms.Count < MinTerms
-            ? []
-            : [.. search.Search(LexicalAnalyzer.ToFtsPhrase(terms), RankingWeights.FieldWeights, MaxChunks, filter).Select(hit => (hit.Key, 1.0))];
+        var wanted = TermsOf(question, MaxTerms);
+        foreach (var row in rows.Take(MaxChunks))
+        {
+            if (chunks.Find(keys[row]) is { } chunk
+                && (Contains(TermsOf(chunk.Text), wanted) || Contains(TermsOf(chunk.Head), wanted)))
+            {
+                scores[row] = 1;
+            }
+        }
     }
+
+    private static ulong[] TermsOf(string text, int limit = int.MaxValue) =>
+        [.. LexicalAnalyzer.FirstTerms(text, limit).Select(term => TermHash.Of(term))];
+
+    private static bool Contains(ReadOnlySpan<ulong> text, ReadOnlySpan<ulong> wanted) => text.IndexOf(wanted) >= 0;
 }

@@ -1,57 +1,76 @@
-using Patina.Memory.Chunks;
+using Patina.Oxidize.Recipes;
+using Patina.Scry.Lexical;
 
 namespace Patina.Scry.Ranking;
 
 /// <summary>
-/// Every number that decides the order of results, in one table. Chosen on the query sets for development (433 code-search
-/// queries and 113 of the Rust tool's), in steps coarse enough that no single query decides.
+/// Every number that decides the order of results, in one table. Chosen on the query sets for development, in steps coarse enough
+/// that no single query decides.
 /// </summary>
-internal static class RankingWeights
+internal sealed class RankingWeights
 {
-    /// <summary>Candidates taken from each signal.</summary>
+    /// <summary>Candidates taken from each list.</summary>
     public const int CandidatesPerSignal = 150;
 
-    /// <summary>BM25 weight of path, symbol, head and body: where a thing is and what it is called say more than a mention.</summary>
-    public static readonly double[] FieldWeights = [3.0, 3.0, 2.0, 1.0];
+    /// <summary>Chunks of a file that count for it.</summary>
+    public const int CoherentChunks = 10;
 
-    /// <summary>Added where a definition bears exactly the name asked for.</summary>
-    public const double SymbolBonus = 1.0;
+    public static readonly IReadOnlyList<WeightRow> Table =
+    [
+        new(Weight.PathField, "path_field", 3.0, "BM25F: an occurrence in the path"),
+        new(Weight.SymbolField, "symbol_field", 3.0, "BM25F: an occurrence in the qualified name"),
+        new(Weight.HeadField, "head_field", 2.0, "BM25F: an occurrence in signature or first line of comment"),
+        new(Weight.BodyField, "body_field", 1.0, "BM25F: an occurrence in the text"),
+        new(Weight.Saturation, "saturation", 1.2, "BM25F: occurrences that give half of a term's weight"),
+        new(Weight.LengthShare, "length_share", 0.75, "BM25F: how much a long text takes away"),
+        new(Weight.VectorsForSymbol, "vectors_for_symbol", 0.3, "share of the vectors in questions for a name; the rest is lexical"),
+        new(Weight.VectorsForBehaviour, "vectors_for_behaviour", 0.6, "share of the vectors in questions about code"),
+        new(Weight.VectorsForHistory, "vectors_for_history", 0.5, "share of the vectors in questions about the past"),
+        new(Weight.VectorsOfNotes, "vectors_of_notes", 0.5, "factor of the vectors' share for notes"),
+        new(Weight.Projections, "projections", 0.5, "share of the projections in what vectors give"),
+        new(Weight.Definition, "definition", 1.0, "added where a definition bears the name asked for"),
+        new(Weight.DefinitionInSentence, "definition_in_sentence", 0.2, "the same, where the name stands in a sentence"),
+        new(Weight.Quote, "quote", 2.0, "added where the whole question stands word for word"),
+        new(Weight.Coherence, "coherence", 0.3, "share of a file's second-best chunk that the file gains; half for each further one"),
+        new(Weight.CoherenceDecay, "coherence_decay", 0.5, "and each further one so much of the one before"),
+        new(Weight.VectorFloor, "vector_floor", 0.0, "share of the median similarity that counts as nothing"),
+        new(Weight.Size, "size", 0.0, "prior for files of many chunks"),
+        new(Weight.Coverage, "coverage", 0.0, "added where all chunks of a file together have the terms"),
+        new(Weight.FileName, "file_name", 0.0, "added where the terms are the file's name"),
+        new(Weight.TestFactor, "tests", 0.5, "factor of tests, benchmarks and examples unless asked for"),
+        new(Weight.CodeForHistory, "code_for_history", 0.8, "factor of code in questions about the past"),
+        new(Weight.DocForHistory, "documents_for_history", 0.7, "factor of documents in questions about the past"),
+        new(Weight.Doc, "documents", 0.75, "factor of documents in other questions"),
+        new(Weight.NoteForBehaviour, "notes_for_behaviour", 0.9, "factor of notes in questions about code"),
+        new(Weight.Note, "notes", 0.7, "factor of notes in questions for a name"),
+        new(Weight.Commit, "commits", 0.6, "factor of commits in questions that are not about the past"),
+    ];
 
-    /// <summary>Added where the whole question stands word for word: more than all else together can give.</summary>
-    public const double QuoteBonus = 2.0;
+    private readonly double[] _values;
 
-    /// <summary>What the second-best chunk of a file adds to the file's score, as a share of its own; the third half of that, and so on.</summary>
-    public const double Coherence = 0.3;
+    private RankingWeights(double[] values) => _values = values;
 
-    /// <summary>Chunks of a file that count.</summary>
-    public const int CoherentChunks = 4;
+    public static RankingWeights Default { get; } = new([.. Table.Select(row => row.Value)]);
 
-    /// <summary>Factor for tests, benchmarks and examples when the question does not ask for them.</summary>
-    public const double TestFactor = 0.5;
+    /// <summary>What the recipe makes of the table.</summary>
+    /// <exception cref="RecipeException">It sets a weight that there is not.</exception>
+    public static RankingWeights Of(Recipe recipe) => recipe.Ranking.Aggregate(Default, (weights, set) => weights.With(Find(set).Weight, set.Value));
 
-    /// <summary>Share of the vectors in the sum; the rest is lexical. A symbol is a string of letters first of all.</summary>
-    public static double VectorShare(QueryKind query) => query switch
+    public double this[Weight weight] => _values[(int)weight];
+
+    public FieldWeights Fields => new(
+        this[Weight.PathField], this[Weight.SymbolField], this[Weight.HeadField], this[Weight.BodyField], this[Weight.Saturation],
+        this[Weight.LengthShare]);
+
+    public RankingWeights With(Weight weight, double value)
     {
-        QueryKind.Symbol => 0.3,
-        QueryKind.History => 0.5,
-        _ => 0.6,
-    };
+        double[] values = [.. _values];
+        values[(int)weight] = value;
+        return new RankingWeights(values);
+    }
 
-    /// <summary>
-    /// Notes are narrative, which static vectors see poorly: there, half of the vectors' share goes to the full text.
-    /// </summary>
-    public static double VectorFactor(ChunkKind chunk) => chunk == ChunkKind.Note ? 0.5 : 1.0;
-
-    /// <summary>How much a kind of chunk is worth for a kind of question.</summary>
-    public static double KindFactor(QueryKind query, ChunkKind chunk) => (query, chunk) switch
-    {
-        (QueryKind.History, ChunkKind.Code) => 0.8,
-        (QueryKind.History, ChunkKind.Doc) => 0.7,
-        (QueryKind.History, _) => 1.0,
-        (_, ChunkKind.Code) => 1.0,
-        (_, ChunkKind.Doc) => 0.75,
-        (QueryKind.Behaviour, ChunkKind.Note) => 0.9,
-        (_, ChunkKind.Note) => 0.7,
-        _ => 0.6,
-    };
+    private static WeightRow Find(RankingOverride set) => Table.FirstOrDefault(row => row.Name == set.Name)
+        ?? throw new RecipeException(
+            RecipeError.UnknownKey, set.Position,
+            $"ranking.{set.Name} is no weight of the ranking. There are {string.Join(", ", Table.Select(row => row.Name))}.");
 }

@@ -11,21 +11,19 @@ internal sealed class SymbolSignal(SymbolReader symbols)
     /// <summary>A name in another case is a weaker hit: <c>Config</c> for <c>config</c>.</summary>
     private const double OtherCase = 0.7;
 
-    /// <returns>Chunks that hold a definition so named, best first; an exact name scores 1.</returns>
-    public IReadOnlyList<(ChunkKey Key, double Score)> Find(QueryAnalysis query, ChunkFilter? filter)
+    /// <returns>Chunks that hold a definition so named; an exact name scores 1.</returns>
+    public IReadOnlyDictionary<ChunkKey, double> Find(QueryAnalysis query)
     {
         var found = new Dictionary<ChunkKey, double>();
         foreach (var name in query.Identifiers)
         {
             foreach (var symbol in symbols.Qualified(name).Take(MaxDefinitionsPerName))
             {
-                if (filter?.Admits(ChunkKind.Code, symbol.Path) == false)
-                    continue;
                 var score = name.EndsWith(symbol.Name, StringComparison.Ordinal) ? 1 : OtherCase;
                 found[symbol.Chunk] = Math.Max(found.GetValueOrDefault(symbol.Chunk), score);
             }
         }
 
-        return [.. found.Select(hit => (hit.Key, hit.Value)).OrderByDescending(hit => hit.Value)];
+        return found;
     }
 }

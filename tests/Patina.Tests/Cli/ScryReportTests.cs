@@ -106,7 +106,7 @@ public sealed class ScryReportTests
         new ScryText(output, default, null).Write(Result, explain: true);
 
         Assert.StartsWith("Read as a question about behaviour; words: fuse, rank\n", output.ToString());
-        Assert.Contains("      vectors      rank    3   score    0.875   adds 0.2500\n", output.ToString());
+        Assert.Contains("        0.2500  vectors, rank 3, score 0.875\n", output.ToString());
     }
 
     [Fact]

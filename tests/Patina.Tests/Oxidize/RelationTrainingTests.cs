@@ -79,7 +79,7 @@ public sealed class RelationTrainingTests : IDisposable
         var similarities = new float[2];
         spaces[1].Similarities(vector, [first, memory.Chunks.OfPath("docs/page12.md").First().Key], similarities);
         Assert.True(similarities[0] > similarities[1]);
-        AssertScryRanksThem(new ScrySession(MemoryDatabase.Open(_layout), engine, spaces));
+        AssertScryRanksThem(new ScrySession(_layout, MemoryDatabase.Open(_layout), engine, spaces));
     }
 
     private static void AssertScryRanksThem(ScrySession session)

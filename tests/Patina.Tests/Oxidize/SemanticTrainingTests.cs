@@ -123,7 +123,7 @@ public sealed class SemanticTrainingTests : IDisposable
 
         Oxidizer.Run(_layout, traceable, engine, new OxidizeOptions { Threads = 1 }, null, default);
         var memory = MemoryDatabase.Open(_layout);
-        using var session = new ScrySession(memory, engine, VectorSpaces.Open(_layout, traceable, memory, engine));
+        using var session = new ScrySession(_layout, memory, engine, VectorSpaces.Open(_layout, traceable, memory, engine));
         var trace = session.Trace(new ScryQuery("seen3 felt3 heard3 smelt3"), 1, null, 5);
 
         Assert.Equal((1, "semantic", 5), (trace.Hit.Rank, trace.Dimension, trace.Pairs.Count));

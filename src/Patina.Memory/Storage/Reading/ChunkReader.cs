@@ -67,6 +67,14 @@ public sealed class ChunkReader
             yield return Read(statement);
     }
 
+    /// <summary>All chunks by path and place in the file, one at a time.</summary>
+    public IEnumerable<Chunk> AllByPath()
+    {
+        using var statement = _session.Prepare($"SELECT {Columns} FROM chunk ORDER BY path, start_line, end_line, key");
+        while (statement.Step())
+            yield return Read(statement);
+    }
+
     /// <summary>The keys that a filter admits, for searches elsewhere.</summary>
     public IReadOnlySet<ChunkKey> Keys(ChunkFilter filter)
     {

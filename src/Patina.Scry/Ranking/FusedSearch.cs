@@ -1,0 +1,103 @@
+using Patina.Embeddings;
+using Patina.Memory.Chunks;
+using Patina.Memory.Storage;
+using Patina.Oxidize;
+using Patina.Scry.Lexical;
+
+namespace Patina.Scry.Ranking;
+
+/// <summary>
+/// Answers a question from all lists: full text, vectors, names, quotes. Every list gives candidates, then every list scores them
+/// all, and <see cref="PlaceRanking"/> makes places of the sums. Not thread-safe.
+/// </summary>
+/// <param name="spaces">The raw vectors, then the projections that take questions.</param>
+internal sealed class FusedSearch(
+    MemoryDatabase memory, IEmbeddingEngine engine, IReadOnlyList<IVectorSpace> spaces, LexicalIndex index, RankingWeights weights)
+{
+    private readonly LexicalSearch _lexical = new(index);
+    private readonly SymbolSignal _symbols = new(memory.Symbols);
+    private readonly QuoteSignal _quotes = new(memory.Chunks);
+
+    public FusedAnswer Ask(ScryQuery query, QueryAnalysis analysis, IReadOnlyList<string> words)
+    {
+        var admission = Admission.Of(query, index);
+        var count = RankingWeights.CandidatesPerSignal + (query.Excluded?.Count ?? 0);
+        var terms = _lexical.Weigh(words);
+        var vector = new float[engine.Dimension];
+        engine.EmbedQuery(query.Text, vector);
+        var named = _symbols.Find(analysis);
+
+        var candidates = new CandidateList(index, admission);
+        foreach (var (chunk, _) in _lexical.Search(terms, count, admission.IsOpen ? null : admission.Admits))
+            candidates.Add(chunk);
+        foreach (var space in spaces)
+        {
+            foreach (var (key, _) in space.Search(vector, count, admission.Narrows ? key => candidates.IsAdmitted(key) : null))
+                candidates.Add(key);
+        }
+
+        foreach (var key in named.Keys)
+            candidates.Add(key);
+
+        var parts = new TermParts(_lexical, terms, candidates.Chunks);
+        List<Signal> signals =
+        [
+            LexicalOf(parts, candidates, analysis),
+            .. spaces.Select(space => VectorsOf(space, vector, candidates, analysis)),
+            SymbolsOf(named, candidates, analysis),
+            QuotesOf(query.Text, parts, candidates),
+        ];
+        return new FusedAnswer(signals, new PlaceRanking(index, _lexical, weights, analysis, terms).Of(candidates, signals), parts);
+    }
+
+    private Signal LexicalOf(TermParts parts, CandidateList candidates, QueryAnalysis analysis) =>
+        new("lexical", parts.Sums, candidates.Map(chunk => 1 - VectorShare(analysis, chunk)));
+
+    /// <summary>
+    /// The raw vectors have half of the vectors' share and the projections the rest, so that no number of them outweighs the model.
+    /// </summary>
+    private Signal VectorsOf(IVectorSpace space, float[] vector, CandidateList candidates, QueryAnalysis analysis)
+    {
+        var isBase = ReferenceEquals(space, spaces[0]);
+        var projections = spaces.Count - 1;
+        var share = projections == 0 ? 1 : isBase ? 1 - weights[Weight.Projections] : weights[Weight.Projections] / projections;
+        var similarities = new float[candidates.Chunks.Count];
+        space.Similarities(vector, candidates.Keys, similarities);
+        if (weights[Weight.VectorFloor] > 0 && similarities.Length > 0)
+        {
+            var median = similarities.Order().ElementAt(similarities.Length / 2) * (float)weights[Weight.VectorFloor];
+            for (var i = 0; i < similarities.Length; i++)
+                similarities[i] -= median;
+        }
+        return new Signal(isBase ? "vectors" : space.Name, similarities, candidates.Map(chunk => VectorShare(analysis, chunk) * share));
+    }
+
+    private double VectorShare(QueryAnalysis analysis, int chunk)
+    {
+        var share = weights[analysis.Kind switch
+        {
+            QueryKind.Symbol => Weight.VectorsForSymbol,
+            QueryKind.History => Weight.VectorsForHistory,
+            _ => Weight.VectorsForBehaviour,
+        }];
+        return index.KindOf(chunk) == ChunkKind.Note ? share * weights[Weight.VectorsOfNotes] : share;
+    }
+
+    private Signal SymbolsOf(IReadOnlyDictionary<ChunkKey, double> named, CandidateList candidates, QueryAnalysis analysis)
+    {
+        var scores = new float[candidates.Chunks.Count];
+        foreach (var (key, score) in named)
+            if (candidates.RowOf(key) is >= 0 and var row)
+                scores[row] = (float)score;
+        return new Signal("symbol", scores, candidates.Map(_ => weights[analysis.Kind == QueryKind.Symbol ? Weight.Definition : Weight.DefinitionInSentence]));
+    }
+
+    private Signal QuotesOf(string question, TermParts parts, CandidateList candidates)
+    {
+        var weight = weights[Weight.Quote] * QuoteSignal.Weight(question);
+        var scores = new float[candidates.Chunks.Count];
+        if (weight > 0)
+            _quotes.Score(question, parts.RowsWithAllTerms(), candidates.Keys, scores);
+        return new Signal("quote", scores, candidates.Map(_ => weight));
+    }
+}

@@ -1,0 +1,80 @@
+using Patina.Oxidize.Recipes;
+using Patina.Scry;
+
+namespace Patina.Tests.Scry;
+
+public sealed class RankingTests
+{
+    [Fact]
+    public void Search_EveryHit_IsTheSumThatIsExplained()
+    {
+        using var project = new GardenProject().Scrape().Oxidize();
+        using var session = project.Open();
+
+        var hits = session.Search(new ScryQuery("how is the cache evicted by parse_header")).Hits;
+
+        Assert.True(hits.Count >= 3);
+        foreach (var hit in hits)
+        {
+            var sum = hit.Evidence.Sum(evidence => evidence.Contribution);
+            var factor = hit.Explanation!.Factors.Aggregate(1.0, (product, number) => product * number.Value);
+            Assert.Equal(hit.Score, (sum * factor) + hit.Explanation.Additions.Sum(number => number.Value), 9);
+            var lexical = hit.Evidence.FirstOrDefault(evidence => evidence.Signal == "lexical");
+            Assert.Equal(lexical.Score, hit.Explanation.Terms.Sum(number => number.Value), 4);
+        }
+
+        Assert.Contains(hits, hit => hit.Explanation!.Factors.Any(number => number.Name == "test or example"));
+    }
+
+    [Fact]
+    public void Search_WeightOfTheRecipe_DecidesTheOrder()
+    {
+        using var project = new GardenProject();
+        project.Write(".patina/oxidize.yaml", "ranking:\n  tests: 4\n");
+        project.Scrape().Oxidize();
+        using var session = project.Open();
+
+        Assert.Equal("tests/test_parser.py", session.Search(new ScryQuery("parse header")).Hits[0].Chunk.Path);
+    }
+
+    [Theory]
+    [InlineData("ranking:\n  test: 4\n", RecipeError.UnknownKey)]
+    [InlineData("ranking:\n  tests: -1\n", RecipeError.OutOfRange)]
+    [InlineData("ranking:\n  tests: 101\n", RecipeError.OutOfRange)]
+    [InlineData("ranking:\n  tests: much\n", RecipeError.WrongType)]
+    [InlineData("ranking:\n  tests: 1\n  tests: 2\n", RecipeError.DuplicateKey)]
+    [InlineData("ranking: 3\n", RecipeError.WrongType)]
+    public void Open_WeightThatIsNone_IsRefused(string recipe, RecipeError expected)
+    {
+        using var project = new GardenProject().Scrape().Oxidize();
+        project.Write(".patina/oxidize.yaml", recipe);
+
+        Assert.Equal(expected, Assert.Throws<RecipeException>(project.Open).Error);
+    }
+
+    [Fact]
+    public void Open_DamagedLexicalIndex_IsMadeAgain()
+    {
+        using var project = new GardenProject().Scrape().Oxidize();
+        project.Open().Dispose();
+        var path = Path.Combine(project.Layout.DataFolder, "lexical.index");
+        var before = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, before[..100]);
+
+        project.Open().Dispose();
+
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void Open_AfterAnotherScrape_FindsWhatIsNew()
+    {
+        using var project = new GardenProject().Scrape().Oxidize();
+        project.Open().Dispose();
+        project.Write("src/pump.py", "def prime_pump():\n    return 1\n");
+        project.Scrape().Oxidize();
+        using var session = project.Open();
+
+        Assert.Equal("src/pump.py", session.Search(new ScryQuery("prime pump")).Hits[0].Chunk.Path);
+    }
+}
