@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Patina.Bench;
+using Patina.Bench.Export;
 using Patina.Bench.Onnx;
 using Patina.Bench.Training;
 
@@ -15,6 +16,10 @@ if (args is ["training", .. var training])
 
 if (args is ["onnx", .. var onnx])
     return OnnxSpeed.Run(onnx);
+
+// dotnet run -c Release --project bench/Patina.Bench -- export …   (see bench/export-speed.sh)
+if (args is ["export", .. var export])
+    return ExportSpeed.Run(export);
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -22,7 +22,7 @@ internal static class Pipeline
     {
         var recipe = RecipeFile.Load(project);
         var model = ModelFetch.Resolve(setup, recipe.ToRequest(project), offline: false, progress, cancellation);
-        using var engine = model.Open(cancellation);
+        using var engine = model.Open(new GraphStage(progress), cancellation);
         foreach (var projection in recipe.Projections)
             projection.CheckModel(engine.ModelName, engine.Dimension);
         return model;
@@ -36,7 +36,7 @@ internal static class Pipeline
         var recipe = RecipeFile.Load(project);
         var request = recipe.ToRequest(project);
         var model = options.DryRun ? setup.Models.Resolve(request, cancellation) : ModelFetch.Resolve(setup, request, offline, progress, cancellation);
-        using var engine = model.Open(cancellation);
+        using var engine = model.Open(new GraphStage(progress), cancellation);
         return Oxidizer.Run(project, recipe, engine, options with { Model = model, Threads = model.Options.Threads ?? 0 }, progress, cancellation);
     }
 }

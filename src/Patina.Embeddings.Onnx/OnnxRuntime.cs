@@ -15,7 +15,7 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
         {
             if (NeedsExport(files, options))
             {
-                if (ExportedGraphs.WhyNot(files) is { } reason)
+                if (ExportedGraphs.WhyNot(files, options) is { } reason)
                     return GraphChoice.Find(files).Count == 0 ? $"{files.Folder} has no graph for ONNX Runtime (onnx/model.onnx, model.onnx), and none can be made: {reason}" : NoLayers(options);
             }
             else
@@ -73,7 +73,7 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
     {
         var settings = ModelSettings.Read(files, options);
         cancellation.ThrowIfCancellationRequested();
-        var exported = ExportedGraphs.Make(files, options);
+        var exported = ExportedGraphs.Make(files, options, cancellation);
         var encoder = OnnxModel.Open(exported, ExportedGraphs.GraphName, PoolingAbove(settings), options);
         return TransformerEngine.Open(files, options, settings, encoder, ExportedGraphs.Weights(files), ExportedGraphs.Variant(options));
     }

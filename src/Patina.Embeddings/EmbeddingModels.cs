@@ -104,6 +104,19 @@ public sealed class EmbeddingModels(
 
     private static IReadOnlyDictionary<string, string> NoDigests { get; } = new Dictionary<string, string>();
 
+    /// <summary>What a request names, and its entry in the registry.</summary>
+    /// <exception cref="EmbeddingException">There is no such model, or it is one that comes with the program and has no checkpoint.</exception>
+    internal (ModelReference Reference, ModelEntry? Entry) ReferenceOf(ModelRequest request)
+    {
+        if (EmbeddedModel.Find(request.Name) is not null)
+            throw new EmbeddingException(EmbeddingError.Unsupported, $"{request.Name} is a table of vectors, no network. Name another model.");
+        var reference = ModelReference.Parse(request.Name);
+        return (reference, EntryOf(reference));
+    }
+
+    /// <summary>What registry and request say of a model.</summary>
+    internal EngineOptions OptionsOf(ModelRequest request, string name, ModelEntry? entry) => Options(request, name, entry) with { Precision = PrecisionOf(request) };
+
     private ModelEntry? EntryOf(ModelReference reference)
     {
         if (reference.Name is not { } name)
@@ -118,7 +131,7 @@ public sealed class EmbeddingModels(
     {
         var files = new ModelFiles(folder);
         var saysStatic = ModelFileChoice.SaysStatic(folder);
-        var options = OptionsOf(request, name, entry) with { Precision = saysStatic ? request.Precision : PrecisionOf(request), Digests = digests };
+        var options = Options(request, name, entry) with { Precision = saysStatic ? request.Precision : PrecisionOf(request), Digests = digests };
         var runtime = _selection.Choose(name, request.Runtime, entry, saysStatic, candidate => candidate.WhyNot(files, options));
         return new ResolvedModel(runtime, files, options, null, entry);
     }
@@ -139,7 +152,7 @@ public sealed class EmbeddingModels(
         model.Check(snapshot);
 
         var files = new ModelFiles(snapshot.Folder, snapshot.Blobs);
-        var options = OptionsOf(request, model.Name, model.Entry) with
+        var options = Options(request, model.Name, model.Entry) with
         {
             Precision = weights.Precision,
             WeightsFile = weights.Graph,
@@ -176,7 +189,7 @@ public sealed class EmbeddingModels(
             $"{PrecisionVariable} is {defaultPrecision}, the recipe says precision: {Precisions.WordOf(request.Precision.Value)}. Remove one of the two.");
     }
 
-    private EngineOptions OptionsOf(ModelRequest request, string name, ModelEntry? entry) => new()
+    private EngineOptions Options(ModelRequest request, string name, ModelEntry? entry) => new()
     {
         ModelName = name,
         Dimensions = request.Dimensions,

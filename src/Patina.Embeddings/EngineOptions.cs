@@ -49,6 +49,9 @@ public sealed record EngineOptions
     /// <summary>A folder to keep rewritten graphs in, which spares the rewriting the next time; null keeps none. Graphs with weights in files of their own are not kept.</summary>
     public string? OptimizedModels { get; init; }
 
+    /// <summary>Told how far a graph is that a runtime writes of the model's weights, which takes a while once.</summary>
+    public IProgress<ExportProgress>? Export { get; init; }
+
     /// <summary>
     /// SHA-256 of files by their path within the folder, with <c>/</c>, where they were verified before: they need not be read for a fingerprint.
     /// </summary>

@@ -42,6 +42,12 @@ public sealed record ModelFiles
     public string Require(string relative) => Find(relative)
         ?? throw new EmbeddingException(EmbeddingError.MissingFile, $"{Folder}: has no file {relative}. Fetch the model again.");
 
+    /// <summary>The settings files that there are, tokenizer and modules included: all of a model but its network's weights.</summary>
+    /// <returns>Within the folder, with <c>/</c>, in order.</returns>
+    public IReadOnlyList<string> Settings() => Resolving.ModelFileChoice.Settings(
+        [.. Directory.EnumerateFiles(Folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+            .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)]);
+
     private string Locate(string relative)
     {
         ArgumentException.ThrowIfNullOrEmpty(relative);

@@ -146,5 +146,11 @@ public sealed class SafetensorsFile : IDisposable
         return values;
     }
 
+    /// <summary>
+    /// Gives the memory back that reading a tensor took, for those who go through files larger than the memory; what is read again comes from
+    /// the file again.
+    /// </summary>
+    public void Release(TensorInfo tensor) => _file.Release(_header.ByteLength + tensor.Offset, tensor.ByteLength);
+
     public void Dispose() => _file.Dispose();
 }

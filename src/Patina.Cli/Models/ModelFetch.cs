@@ -15,14 +15,22 @@ internal static class ModelFetch
     /// <summary>Fetches what is lacking.</summary>
     /// <returns>Null for a model that is not one of a hub.</returns>
     /// <exception cref="HubException">It cannot be fetched.</exception>
-    public static Snapshot? Run(ModelSetup setup, ModelRequest request, bool offline, IProgress<StageProgress>? progress, CancellationToken cancellation)
-    {
-        if (setup.Models.SourceOf(request) is not { } source)
-            return null;
+    public static Snapshot? Run(ModelSetup setup, ModelRequest request, bool offline, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
+        Run(setup, setup.Models.SourceOf(request), offline, progress, cancellation);
 
-        using var hub = setup.OpenHub(offline);
-        return hub.PullAsync(source.Repository, source.Revision, source.Files, source.Sha256, new MegabyteProgress(progress), cancellation)
-            .GetAwaiter().GetResult();
+    /// <summary>Finds a checkpoint, and fetches it if it is not here.</summary>
+    public static (ModelFiles Files, EngineOptions Options) Checkpoint(
+        ModelSetup setup, ModelRequest request, bool offline, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return setup.Checkpoints.Find(request, cancellation);
+        }
+        catch (EmbeddingException error) when (error.Reason == EmbeddingError.NotFetched)
+        {
+            Run(setup, setup.Checkpoints.SourceOf(request), offline, progress, cancellation);
+            return setup.Checkpoints.Find(request, cancellation);
+        }
     }
 
     /// <summary>Finds a model, and fetches it if it is not here.</summary>
@@ -38,6 +46,16 @@ internal static class ModelFetch
             Run(setup, request, offline, progress, cancellation);
             return setup.Models.Resolve(request, cancellation);
         }
+    }
+
+    private static Snapshot? Run(ModelSetup setup, ModelSource? source, bool offline, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        if (source is null)
+            return null;
+
+        using var hub = setup.OpenHub(offline);
+        return hub.PullAsync(source.Repository, source.Revision, source.Files, source.Sha256, new MegabyteProgress(progress), cancellation)
+            .GetAwaiter().GetResult();
     }
 
     /// <summary>Says each megabyte once.</summary>

@@ -30,6 +30,9 @@ internal sealed class ModelSetup
 
     public EmbeddingModels Models { get; }
 
+    /// <summary>The weights that exports are made of.</summary>
+    public ModelCheckpoints Checkpoints => new(Models, Cache);
+
     public Lazy<ModelRegistry> Registry { get; }
 
     public Lazy<HubCache> Cache { get; }

@@ -14,39 +14,25 @@ internal sealed record ModelTrial(int Dimension, float LowestCosine, float Longe
 
     private const float LengthLimit = 1e-3f;
 
-    /// <summary>Code, prose and other scripts, short and long: they share batches of different shapes.</summary>
-    private static readonly string[] Texts =
-    [
-        "fn main() { println!(\"hello\"); }",
-        "how are results from several lists fused",
-        "x",
-        "Wie wird die Konfiguration gelesen?",
-        "設定ファイルを読み込む関数",
-        string.Join(' ', Enumerable.Repeat("The header is parsed before the body, and its length is checked against the file.", 40)),
-    ];
-
     public bool Passed => LowestCosine >= CosineLimit && LongestError <= LengthLimit;
 
     public static ModelTrial Run(IEmbeddingEngine engine, CancellationToken cancellation)
     {
-        var width = engine.Dimension;
-        var together = new float[Texts.Length * width];
-        engine.EmbedBatch([.. Texts.Select(text => new Passage("", text))], together, progress: null, cancellation);
+        var (texts, width) = (ComparisonTexts.All, engine.Dimension);
+        var together = new float[texts.Count * width];
+        engine.EmbedBatch([.. texts.Select(text => new Passage("", text))], together, progress: null, cancellation);
 
-        var (cosine, error) = (1f, 0f);
-        var alone = new float[width];
-        for (var i = 0; i < Texts.Length; i++)
+        var alone = new float[together.Length];
+        var error = 0f;
+        for (var i = 0; i < texts.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            engine.EmbedPassage(new Passage("", Texts[i]), alone);
+            engine.EmbedPassage(new Passage("", texts[i]), alone.AsSpan(i * width, width));
             var row = together.AsSpan(i * width, width);
             if (row.ContainsAnyExcept(0f))
-            {
-                cosine = MathF.Min(cosine, TensorPrimitives.CosineSimilarity<float>(row, alone));
                 error = MathF.Max(error, MathF.Abs(TensorPrimitives.Norm<float>(row) - 1));
-            }
         }
 
-        return new ModelTrial(width, cosine, error);
+        return new ModelTrial(width, VectorAgreement.Of(together, alone, width).LowestCosine, error);
     }
 }

@@ -10,23 +10,30 @@ internal sealed class LiveStages : IProgress<StageProgress>
 {
     private readonly Lock _gate = new();
     private readonly ProgressContext _context;
+    private readonly DetailColumn _detail;
     private ProgressTask? _task;
     private string? _stage;
 
-    private LiveStages(ProgressContext context) => _context = context;
+    private LiveStages(ProgressContext context, DetailColumn detail)
+    {
+        _context = context;
+        _detail = detail;
+    }
 
     public static T Run<T>(Terminal terminal, Func<IProgress<StageProgress>, T> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        var detail = new DetailColumn();
         return console.Progress()
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn { Width = 24 },
                 new CountColumn(),
-                new ElapsedColumn())
+                new ElapsedColumn(),
+                detail)
             .Start(context =>
             {
-                var stages = new LiveStages(context);
+                var stages = new LiveStages(context, detail);
                 var result = work(stages);
                 stages.End();
                 return result;
@@ -48,6 +55,7 @@ internal sealed class LiveStages : IProgress<StageProgress>
             _task.MaxValue = Math.Max(value.Total, 1);
             _task.Value = value.Total > 0 ? value.Done : 0;
             _task.State.Update<long>(CountColumn.Done, _ => value.Done);
+            _detail.Text = value.Detail ?? "";
         }
     }
 
@@ -57,6 +65,7 @@ internal sealed class LiveStages : IProgress<StageProgress>
             return;
         _task.IsIndeterminate = false;
         _task.Value = _task.MaxValue;
+        _detail.Text = "";
         _task.StopTask();
     }
 
@@ -82,5 +91,15 @@ internal sealed class LiveStages : IProgress<StageProgress>
 
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
             new Text(string.Create(CultureInfo.InvariantCulture, $"{task.ElapsedTime?.TotalSeconds ?? 0:F1} s")).RightJustified();
+    }
+
+    /// <summary>What it is at within the stage, while it lasts.</summary>
+    private sealed class DetailColumn : ProgressColumn
+    {
+        public string Text { get; set; } = "";
+
+        protected override bool NoWrap => true;
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(task.IsFinished ? "" : Text);
     }
 }

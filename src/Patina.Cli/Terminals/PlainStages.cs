@@ -32,9 +32,10 @@ internal sealed class PlainStages(TextWriter output, TimeProvider clock) : IProg
             else if (clock.GetElapsedTime(_spoke) >= SignOfLife)
             {
                 _spoke = clock.GetTimestamp();
+                var detail = value.Detail is null ? "" : $", {value.Detail}";
                 output.WriteLine(value.Total > 0
-                    ? string.Create(CultureInfo.InvariantCulture, $"{value.Stage} {value.Done:N0} of {value.Total:N0}")
-                    : string.Create(CultureInfo.InvariantCulture, $"{value.Stage} {value.Done:N0}"));
+                    ? string.Create(CultureInfo.InvariantCulture, $"{value.Stage} {value.Done:N0} of {value.Total:N0}{detail}")
+                    : string.Create(CultureInfo.InvariantCulture, $"{value.Stage} {value.Done:N0}{detail}"));
             }
 
             _current = value;

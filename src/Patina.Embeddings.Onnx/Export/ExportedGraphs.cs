@@ -13,14 +13,17 @@ internal static class ExportedGraphs
     public const string GraphName = "model.onnx";
 
     /// <summary>Changes with what an export writes, so that older ones are made again.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string CacheVariable = "PATINA_CACHE";
 
     /// <summary>Why no graph can be made of a folder; null if one can.</summary>
-    public static string? WhyNot(ModelFiles files) => files.Find("config.json") is null
-        ? "the folder has no config.json"
-        : Transformers.WhyNot(files.Folder);
+    public static string? WhyNot(ModelFiles files, EngineOptions options)
+    {
+        if (options.Precision is ModelPrecision.Bf16)
+            return "graphs are written in fp32, fp16, int8 or int4, not in bf16";
+        return files.Find("config.json") is null ? "the folder has no config.json" : Transformers.WhyNot(files.Folder);
+    }
 
     /// <summary>What decides the vectors beside the files.</summary>
     public static string Variant(EngineOptions options) => $"export {Version} {PrecisionOf(options)} layer {options.ExtractionLayer ?? -1}";
@@ -32,12 +35,14 @@ internal static class ExportedGraphs
         string[] names = ["config.json", .. Directory.GetFiles(files.Folder, "*.safetensors").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
         foreach (var name in names)
             files.Require(name);
+        _ = files.Find("model.safetensors.index.json");
         return names;
     }
 
     /// <summary>A folder with the graph, made first where it is not there.</summary>
+    /// <param name="cancellation">Leaves nothing behind.</param>
     /// <exception cref="EmbeddingException">The weights do not fit the configuration, or the cache cannot be written.</exception>
-    public static ModelFiles Make(ModelFiles files, EngineOptions options)
+    public static ModelFiles Make(ModelFiles files, EngineOptions options, CancellationToken cancellation)
     {
         var cache = options.OptimizedModels ?? DefaultCache();
         var folder = Path.Combine(cache, NameFor(files, options));
@@ -49,7 +54,12 @@ internal static class ExportedGraphs
         {
             Directory.CreateDirectory(staging);
             using (var model = Transformers.Open(files.Folder))
-                GraphExport.Write(model, Path.Combine(staging, GraphName), new ExportOptions { Precision = PrecisionOf(options), Layer = options.ExtractionLayer ?? -1 });
+            {
+                GraphExport.Write(
+                    model, Path.Combine(staging, GraphName), new ExportOptions { Precision = PrecisionOf(options), Layer = options.ExtractionLayer ?? -1 },
+                    options.Export, cancellation);
+            }
+
             MoveInto(staging, folder);
             return new ModelFiles(folder);
         }

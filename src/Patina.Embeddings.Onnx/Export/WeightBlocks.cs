@@ -17,12 +17,15 @@ internal static class WeightBlocks
             weight.ReadRows(first, block);
             yield return block;
         }
+
+        weight.Release();
     }
 
     /// <summary>Column by column; the whole matrix is in memory meanwhile.</summary>
     public static IEnumerable<float[]> Columns(Weight weight)
     {
         var values = weight.Read();
+        weight.Release();
         for (var first = 0; first < weight.Columns; first += BlockRows)
         {
             var count = Math.Min(BlockRows, weight.Columns - first);

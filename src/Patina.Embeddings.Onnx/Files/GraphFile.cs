@@ -7,7 +7,8 @@ namespace Patina.Embeddings.Onnx.Files;
 /// <param name="MixesRows">
 /// Whether it quantizes what flows through it by the range of a whole batch, so that texts of a batch change each other's vectors.
 /// </param>
-internal sealed record GraphFile(IReadOnlyCollection<string> ExternalFiles, bool MixesRows)
+/// <param name="Precision">Of its weights, as the file itself says; null where it does not.</param>
+internal sealed record GraphFile(IReadOnlyCollection<string> ExternalFiles, bool MixesRows, ModelPrecision? Precision)
 {
     /// <summary>Reads the structure of a file and skips its weights.</summary>
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.BadWeights"/>: it is no ONNX file.</exception>
@@ -30,7 +31,7 @@ internal sealed record GraphFile(IReadOnlyCollection<string> ExternalFiles, bool
             throw Bad(path, $"is no ONNX file ({error.Message})", error);
         }
 
-        return scan.HasGraph ? new GraphFile(scan.Files, scan.MixesRows) : throw Bad(path, "is no ONNX file (it has no graph)");
+        return scan.HasGraph ? new GraphFile(scan.Files, scan.MixesRows, scan.Precision is { } word ? Precisions.Parse(word) : null) : throw Bad(path, "is no ONNX file (it has no graph)");
     }
 
     private static EmbeddingException Bad(string path, string what, Exception? inner = null) =>

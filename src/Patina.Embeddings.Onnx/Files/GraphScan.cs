@@ -19,6 +19,9 @@ internal sealed class GraphScan
 
     public bool HasGraph { get; private set; }
 
+    /// <summary>The word for it that the file has of itself; null if it has none.</summary>
+    public string? Precision { get; private set; }
+
     public void Model(ReadOnlySpan<byte> message)
     {
         var model = new ProtobufReader(message);
@@ -28,6 +31,12 @@ internal sealed class GraphScan
             {
                 HasGraph = true;
                 Graph(model.Content, 0);
+            }
+            else if (model.Field == 14)
+            {
+                Entry(model.Content, out var key, out var value);
+                if (key.SequenceEqual("patina.precision"u8))
+                    Precision = Encoding.UTF8.GetString(value[..Math.Min(value.Length, LongestName)]);
             }
             else if (model.Field == 25)
             {
@@ -111,7 +120,18 @@ internal sealed class GraphScan
 
     private void ExternalEntry(ReadOnlySpan<byte> message)
     {
-        ReadOnlySpan<byte> key = default, value = default;
+        Entry(message, out var key, out var value);
+        if (!key.SequenceEqual("location"u8))
+            return;
+        if (value.Length is 0 or > LongestName)
+            throw new InvalidDataException($"the name of a file with weights has {value.Length} bytes");
+        if (Files.Add(Encoding.UTF8.GetString(value)) && Files.Count > MostFiles)
+            throw new InvalidDataException($"it has weights in more than {MostFiles} files");
+    }
+
+    private static void Entry(ReadOnlySpan<byte> message, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    {
+        key = value = default;
         var entry = new ProtobufReader(message);
         while (entry.Next())
         {
@@ -120,12 +140,5 @@ internal sealed class GraphScan
             else if (entry.Field == 2)
                 value = entry.Content;
         }
-
-        if (!key.SequenceEqual("location"u8))
-            return;
-        if (value.Length is 0 or > LongestName)
-            throw new InvalidDataException($"the name of a file with weights has {value.Length} bytes");
-        if (Files.Add(Encoding.UTF8.GetString(value)) && Files.Count > MostFiles)
-            throw new InvalidDataException($"it has weights in more than {MostFiles} files");
     }
 }

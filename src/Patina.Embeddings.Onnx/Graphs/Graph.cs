@@ -11,12 +11,16 @@ internal sealed class Graph
     private readonly List<GraphPort> _outputs = [];
     private readonly List<GraphNode> _nodes = [];
     private readonly Dictionary<string, GraphTensor> _tensors = [];
+    private readonly List<(string Key, string Value)> _notes = [];
 
     public IReadOnlyList<GraphPort> Inputs => _inputs;
 
     public IReadOnlyList<GraphPort> Outputs => _outputs;
 
     public IReadOnlyList<GraphNode> Nodes => _nodes;
+
+    /// <summary>What the file says of itself beside the graph.</summary>
+    public IReadOnlyList<(string Key, string Value)> Notes => _notes;
 
     /// <summary>Constants by name, in the order they were added.</summary>
     public IReadOnlyDictionary<string, GraphTensor> Tensors => _tensors;
@@ -32,6 +36,8 @@ internal sealed class Graph
     /// <summary>Makes a value an output, under its own name.</summary>
     /// <inheritdoc cref="Input"/>
     public void Output(string name, OnnxElementType type, params string[] shape) => _outputs.Add(new GraphPort(name, type, shape));
+
+    public void Note(string key, string value) => _notes.Add((key, value));
 
     /// <returns>The name.</returns>
     public string Tensor(string name, GraphTensor tensor)

@@ -17,17 +17,20 @@ internal static class GraphWriter
 
     /// <param name="path">Written in one step: it is the old file or the new one, never a part.</param>
     /// <param name="externalName">The name of a file beside it that takes the weights; null keeps them in the graph's.</param>
-    public static void Write(Graph graph, string path, string? externalName = null)
+    /// <param name="content">Writes the content of tensors, and says how far that is; null for nobody to tell.</param>
+    public static void Write(Graph graph, string path, string? externalName = null, TensorContent? content = null)
     {
+        content ??= new TensorContent(null, CancellationToken.None);
         var external = externalName is null ? null : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, externalName);
         if (external is not null)
-            WriteAtomically(external, stream => WriteExternal(graph, stream));
-        WriteAtomically(path, stream => Write(graph, stream, externalName));
+            WriteAtomically(external, stream => WriteExternal(graph, stream, content));
+        WriteAtomically(path, stream => Write(graph, stream, externalName, content));
     }
 
-    /// <inheritdoc cref="Write(Graph, string, string?)"/>
-    public static void Write(Graph graph, Stream stream, string? externalName = null)
+    /// <inheritdoc cref="Write(Graph, string, string?, TensorContent?)"/>
+    public static void Write(Graph graph, Stream stream, string? externalName = null, TensorContent? content = null)
     {
+        content ??= new TensorContent(null, CancellationToken.None);
         var heads = TensorHeads(graph, externalName);
         var rest = new ProtobufWriter();
         foreach (var node in graph.Nodes)
@@ -38,28 +41,30 @@ internal static class GraphWriter
         foreach (var output in graph.Outputs)
             rest.Message(12, PortMessage(output));
 
-        var graphLength = rest.Length + heads.Sum(tensor => tensor.Head.Length + (tensor.Content?.ByteLength ?? 0));
+        var graphLength = rest.Length + heads.Sum(tensor => tensor.Head.Length + (tensor.Inside?.ByteLength ?? 0));
         if (graphLength > LargestMessage - (1 << 10))
             throw new ArgumentException($"The graph has {graphLength} bytes, a file of one message at most {LargestMessage}. Give the weights a file of their own.", nameof(graph));
 
         var head = new ProtobufWriter().Integer(1, IrVersion).Text(2, "patina").Message(8, new ProtobufWriter().Text(1, "").Integer(2, OperatorSet));
         foreach (var domain in graph.Nodes.Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct())
             head.Message(8, new ProtobufWriter().Text(1, domain).Integer(2, 1));
+        foreach (var (key, value) in graph.Notes)
+            head.Message(14, new ProtobufWriter().Text(1, key).Text(2, value));
         head.StartBytes(7, graphLength);
         stream.Write(head.Written.Span);
         stream.Write(rest.Written.Span);
-        foreach (var (tensorHead, content) in heads)
+        foreach (var (name, tensorHead, inside) in heads)
         {
             stream.Write(tensorHead.Span);
-            if (content is not null)
-                WriteContent(content, stream);
+            if (inside is not null)
+                content.Write(name, inside, stream);
         }
     }
 
     /// <returns>What comes before each tensor's content, and the content where it goes into the graph's own file.</returns>
-    private static List<(ReadOnlyMemory<byte> Head, GraphTensor? Content)> TensorHeads(Graph graph, string? externalName)
+    private static List<(string Name, ReadOnlyMemory<byte> Head, GraphTensor? Inside)> TensorHeads(Graph graph, string? externalName)
     {
-        var heads = new List<(ReadOnlyMemory<byte>, GraphTensor?)>();
+        var heads = new List<(string, ReadOnlyMemory<byte>, GraphTensor?)>();
         var offset = 0L;
         foreach (var (name, tensor) in graph.Tensors)
         {
@@ -82,7 +87,7 @@ internal static class GraphWriter
             }
 
             var head = new ProtobufWriter().StartBytes(5, message.Length + (isExternal ? 0 : tensor.ByteLength));
-            heads.Add((Join(head, message), isExternal ? null : tensor));
+            heads.Add((name, Join(head, message), isExternal ? null : tensor));
         }
 
         return heads;
@@ -95,23 +100,10 @@ internal static class GraphWriter
     private static void AddEntry(ProtobufWriter tensor, string key, string value) =>
         tensor.Message(13, new ProtobufWriter().Text(1, key).Text(2, value));
 
-    private static void WriteExternal(Graph graph, Stream stream)
+    private static void WriteExternal(Graph graph, Stream stream, TensorContent content)
     {
-        foreach (var tensor in graph.Tensors.Values.Where(IsExternal))
-            WriteContent(tensor, stream);
-    }
-
-    private static void WriteContent(GraphTensor tensor, Stream stream)
-    {
-        var written = 0L;
-        foreach (var block in tensor.Blocks)
-        {
-            stream.Write(block.Span);
-            written += block.Length;
-        }
-
-        if (written != tensor.ByteLength)
-            throw new InvalidOperationException($"A tensor of {tensor.ByteLength} bytes was written as {written}.");
+        foreach (var (name, tensor) in graph.Tensors.Where(entry => IsExternal(entry.Value)))
+            content.Write(name, tensor, stream);
     }
 
     private static ProtobufWriter NodeMessage(GraphNode node)

@@ -11,9 +11,13 @@ namespace Patina.Embeddings;
 public sealed record ResolvedModel(IEmbeddingRuntime Runtime, ModelFiles Files, EngineOptions Options, ModelPin? Pin, ModelEntry? Entry)
 {
     /// <exception cref="EmbeddingException">The model's files are damaged, or ask for something unknown.</exception>
-    public IEmbeddingEngine Open(CancellationToken cancellation = default)
+    public IEmbeddingEngine Open(CancellationToken cancellation = default) => Open(null, cancellation);
+
+    /// <param name="export">Told how far a graph is that has to be written first.</param>
+    /// <inheritdoc cref="Open(CancellationToken)"/>
+    public IEmbeddingEngine Open(IProgress<ExportProgress>? export, CancellationToken cancellation)
     {
-        var engine = Runtime.Open(Files, Options, cancellation);
+        var engine = Runtime.Open(Files, Options with { Export = export }, cancellation);
         if (Entry is not { Dimensions: var expected } || Options.Dimensions is not null || engine.Dimension == expected)
             return engine;
 

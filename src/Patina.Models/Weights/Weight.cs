@@ -36,6 +36,16 @@ public sealed record Weight(string Name, IReadOnlyList<int> Shape, SafetensorsFi
         return values;
     }
 
+    /// <summary>Gives back the memory that reading took; see <see cref="SafetensorsFile.Release"/>.</summary>
+    public void Release()
+    {
+        File.Release(Stored);
+        if (Quantized is null)
+            return;
+        File.Release(Quantized.Scales);
+        File.Release(Quantized.Biases);
+    }
+
     private void Dequantize(QuantizedGroups groups, int first, Span<float> destination)
     {
         var groupsPerRow = Columns / groups.GroupSize;

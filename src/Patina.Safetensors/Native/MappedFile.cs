@@ -50,6 +50,21 @@ internal sealed class MappedFile : IDisposable
             : new ReadOnlySpan<byte>((byte*)_view!.SafeMemoryMappedViewHandle.DangerousGetHandle() + offset, length);
     }
 
+    /// <summary>Lets the system take back the pages of a range; they are read from the file again when they are asked for.</summary>
+    public unsafe void Release(long offset, long length)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
+        var address = _view is null ? 0 : _view.SafeMemoryMappedViewHandle.DangerousGetHandle();
+        var page = Environment.SystemPageSize;
+        var (first, end) = ((address + offset + page - 1) / page * page, (address + offset + length) / page * page);
+
+        // Only a hint: where it is not understood, the system decides by itself.
+        if (first < end && (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()))
+            _ = NativeMemoryHints.madvise((void*)first, (nuint)(end - first), NativeMemoryHints.DontNeed);
+    }
+
     public void Dispose()
     {
         _disposed = true;

@@ -151,6 +151,7 @@ public sealed class ModelCommandTests : IDisposable
     [InlineData("show")]
     [InlineData("pull")]
     [InlineData("verify")]
+    [InlineData("export")]
     [InlineData("use")]
     [InlineData("remove")]
     [InlineData("path")]

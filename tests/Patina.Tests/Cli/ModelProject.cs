@@ -51,6 +51,25 @@ internal sealed class ModelProject : IDisposable
         }
     }
 
+    /// <summary>A small model with safetensors weights and no graph, as its authors publish it.</summary>
+    public void AddCheckpoint(string repository, string checkpoint = "bert-A")
+    {
+        using var model = Checkpoint(checkpoint);
+        foreach (var file in Directory.GetFiles(model.Folder, "*", SearchOption.AllDirectories))
+        {
+            var name = System.IO.Path.GetRelativePath(model.Folder, file).Replace('\\', '/');
+            Hub.Add($"{repository}/{name}", File.ReadAllBytes(file), large: name.EndsWith(".safetensors"));
+        }
+    }
+
+    /// <summary>The folder of such a model.</summary>
+    public static TextModel Checkpoint(string checkpoint = "bert-A")
+    {
+        var model = TextModel.Checkpoint(checkpoint);
+        model.Write("tokenizer.json", TinyModel.TokenizerJson(LetterModel.Tokens));
+        return model;
+    }
+
     public void WriteRegistry(string text) => _home.Write("registry.toml", text);
 
     /// <param name="more">Further lines.</param>

@@ -21,7 +21,7 @@ public sealed class ExportedModelTests : IDisposable
     public void Open_WithoutGraph_GivesTheVectorsOfTheAuthorsGraph(string checkpoint)
     {
         using var published = new TextModel(checkpoint);
-        using var plain = WithoutGraph(checkpoint);
+        using var plain = TextModel.Checkpoint(checkpoint);
         using var expected = published.Open();
 
         using var engine = plain.Open(Options(ModelPrecision.Fp32));
@@ -32,7 +32,7 @@ public sealed class ExportedModelTests : IDisposable
     [Fact]
     public void Open_NoPrecisionGiven_StoresWeightsInEightBits()
     {
-        using var model = WithoutGraph("bert-A");
+        using var model = TextModel.Checkpoint("bert-A");
         using var full = model.Open(Options(ModelPrecision.Fp32));
 
         using var engine = model.Open(Options(null));
@@ -45,7 +45,7 @@ public sealed class ExportedModelTests : IDisposable
     [Fact]
     public void Open_Again_TakesTheGraphThatIsThere()
     {
-        using var model = WithoutGraph("bert-A");
+        using var model = TextModel.Checkpoint("bert-A");
         using var first = model.Open(Options(ModelPrecision.Fp32));
         var graph = Assert.Single(Directory.GetFiles(_cache.Path, "model.onnx", SearchOption.AllDirectories));
         var written = File.GetLastWriteTimeUtc(graph);
@@ -60,7 +60,7 @@ public sealed class ExportedModelTests : IDisposable
     [Fact]
     public void Open_OtherWeights_AreExportedAnew()
     {
-        using var model = WithoutGraph("bert-A");
+        using var model = TextModel.Checkpoint("bert-A");
         using var first = model.Open(Options(ModelPrecision.Fp32));
         var fingerprint = first.Fingerprint;
         var weights = Path.Combine(model.Folder, "model.safetensors");
@@ -77,7 +77,7 @@ public sealed class ExportedModelTests : IDisposable
     [Fact]
     public void Open_ExtractionLayer_PoolsThatLayer()
     {
-        using var model = WithoutGraph("bert-A");
+        using var model = TextModel.Checkpoint("bert-A");
         using var last = model.Open(Options(ModelPrecision.Fp32));
 
         using var engine = model.Open(Options(ModelPrecision.Fp32) with { ExtractionLayer = 1 });
@@ -99,7 +99,7 @@ public sealed class ExportedModelTests : IDisposable
     [Fact]
     public void WhyNot_UnknownArchitecture_NamesThoseKnown()
     {
-        using var model = WithoutGraph("bert-A");
+        using var model = TextModel.Checkpoint("bert-A");
         model.Write("config.json", new JsonObject { ["model_type"] = "t5" }.ToJsonString());
 
         Assert.Contains(
@@ -110,7 +110,7 @@ public sealed class ExportedModelTests : IDisposable
     [Fact]
     public void Open_WeightsThatDoNotFit_LeavesNothingBehind()
     {
-        using var model = WithoutGraph("bert-A");
+        using var model = TextModel.Checkpoint("bert-A");
         var config = JsonNode.Parse(File.ReadAllText(Path.Combine(model.Folder, "config.json")))!;
         config["hidden_size"] = 32;
         model.Write("config.json", config.ToJsonString());
@@ -120,14 +120,6 @@ public sealed class ExportedModelTests : IDisposable
         Assert.Equal(EmbeddingError.BadWeights, failure.Reason);
         Assert.Contains("config.json asks for", failure.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_cache.Path));
-    }
-
-    private static TextModel WithoutGraph(string checkpoint)
-    {
-        var model = new TextModel(checkpoint);
-        File.Delete(Path.Combine(model.Folder, "onnx", "model.onnx"));
-        File.Copy(Repository.Fixture("models", checkpoint, "model.safetensors"), Path.Combine(model.Folder, "model.safetensors"));
-        return model;
     }
 
     private static float[] Embed(IEmbeddingEngine engine)

@@ -12,6 +12,7 @@ internal sealed class ModelCommand : Command
         Add(new ModelShowCommand(shell));
         Add(new ModelPullCommand(shell));
         Add(new ModelVerifyCommand(shell));
+        Add(new ModelExportCommand(shell));
         Add(new ModelUseCommand(shell));
         Add(new ModelRemoveCommand(shell));
         Add(new ModelPathCommand(shell));

@@ -18,7 +18,7 @@ internal sealed class ModelVerifyCommand(Shell shell) : OneModelCommand(
         var request = Request(line);
         var model = Shell.Models.Resolve(request, Shell.Cancellation);
         var files = ReadFiles(model);
-        using var engine = model.Open(Shell.Cancellation);
+        using var engine = Shell.Watch(line, progress => model.Open(new GraphStage(progress), Shell.Cancellation));
         var trial = ModelTrial.Run(engine, Shell.Cancellation);
         Shell.Terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -13,14 +13,15 @@ internal abstract class OneModelCommand : PatinaCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _precision = new Option<string?>("--precision") { Description = "Other weights than INT8.", HelpName = string.Join('|', Precisions.Words) }
+    /// <summary>Other weights than those that are taken without it.</summary>
+    protected Option<string?> Precision { get; } = new Option<string?>("--precision") { Description = "Other weights than INT8.", HelpName = string.Join('|', Precisions.Words) }
         .AcceptOnly([.. Precisions.Words]);
 
     protected OneModelCommand(Shell shell, string name, string description, params string[] examples)
         : base(shell, name, description, examples)
     {
         Add(_model);
-        Add(_precision);
+        Add(Precision);
     }
 
     /// <summary>What is asked for: the recipe's settings count for the recipe's model only.</summary>
@@ -32,6 +33,6 @@ internal abstract class OneModelCommand : PatinaCommand
         if (named is not null && named != recipe.EmbeddingModel)
             recipe = Recipe.Default with { EmbeddingModel = named };
         var request = recipe.ToRequest(project);
-        return line.GetValue(_precision) is { } word ? request with { Precision = Precisions.Parse(word) } : request;
+        return line.GetValue(Precision) is { } word ? request with { Precision = Precisions.Parse(word) } : request;
     }
 }

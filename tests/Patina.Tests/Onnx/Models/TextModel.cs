@@ -30,6 +30,15 @@ internal sealed class TextModel : IDisposable
         WritePooling("pooling_mode_mean_tokens");
     }
 
+    /// <summary>A model that comes with safetensors weights and no graph.</summary>
+    public static TextModel Checkpoint(string checkpoint)
+    {
+        var model = new TextModel(checkpoint);
+        Directory.Delete(Path.Combine(model.Folder, "onnx"), recursive: true);
+        File.Copy(Repository.Fixture("models", checkpoint, "model.safetensors"), Path.Combine(model.Folder, "model.safetensors"));
+        return model;
+    }
+
     public string Folder => _folder.Path;
 
     public ModelFiles Files => new(Folder);
