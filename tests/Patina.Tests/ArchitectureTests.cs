@@ -19,7 +19,8 @@ public sealed class ArchitectureTests
         ["Patina.Embeddings.Onnx"] = ["Patina.Embeddings", "Patina.Models"],
         ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.Hub", "Patina.Toml", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
         ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Safetensors", "Patina.USearch", "Patina.Memory"],
-        ["Patina.Cli"] = ["Patina.Scry", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
+        ["Patina.Eval"] = ["Patina.Scry", "Patina.Oxidize", "Patina.Embeddings", "Patina.Memory"],
+        ["Patina.Cli"] = ["Patina.Eval", "Patina.Scry", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
     };
 
     [Fact]
