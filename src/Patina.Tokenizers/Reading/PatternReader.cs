@@ -24,7 +24,7 @@ internal static class PatternReader
             throw node.Error(TokenizerError.TooLarge, $"the expression has {expression.Length} characters, expected at most {MaxLength}");
         try
         {
-            return RunPattern.TryRead(expression) ?? BoundaryPattern.TryRead(expression) ?? WordPattern.TryRead(expression)
+            return RunPattern.TryRead(expression) ?? CategoryRunPattern.TryRead(expression) ?? BoundaryPattern.TryRead(expression) ?? WordPattern.TryRead(expression)
                 ?? (TextPattern)new ExpressionPattern(ExpressionProgram.Compile(expression));
         }
         catch (FormatException error)
