@@ -17,10 +17,11 @@ public sealed class ArchitectureTests
         ["Patina.Models"] = ["Patina.Safetensors"],
         ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics", "Patina.Toml", "Patina.Hub"],
         ["Patina.Embeddings.Onnx"] = ["Patina.Embeddings", "Patina.Models"],
+        ["Patina.Pretrain"] = ["Patina.Embeddings", "Patina.Memory", "Patina.Numerics", "Patina.Safetensors", "Patina.Tokenizers"],
         ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.Hub", "Patina.Toml", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
         ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Safetensors", "Patina.USearch", "Patina.Memory"],
         ["Patina.Eval"] = ["Patina.Scry", "Patina.Oxidize", "Patina.Embeddings", "Patina.Memory"],
-        ["Patina.Cli"] = ["Patina.Eval", "Patina.Scry", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
+        ["Patina.Cli"] = ["Patina.Eval", "Patina.Scry", "Patina.Pretrain", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
     };
 
     [Fact]

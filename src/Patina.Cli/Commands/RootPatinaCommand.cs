@@ -20,6 +20,7 @@ internal sealed class RootPatinaCommand : RootCommand
         Add(new ScryCommand(shell));
         Add(new TraceCommand(shell));
         Add(new ProjectionCommand(shell));
+        Add(new PretrainCommand(shell));
         Add(new BenchCommand(shell));
         Add(new ModelCommand(shell));
         Add(new DoctorCommand(shell));

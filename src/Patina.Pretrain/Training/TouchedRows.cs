@@ -1,0 +1,60 @@
+namespace Patina.Pretrain.Training;
+
+/// <summary>Which rows of the table a batch uses, and where: bags turned around, so that each row's gradient is summed by one thread.</summary>
+/// <param name="rows">Rows of the table.</param>
+internal sealed class TouchedRows(int rows)
+{
+    private readonly int[] _ends = new int[rows + 1];
+    private readonly List<int> _rows = [];
+    private RowUse[] _uses = [];
+
+    /// <summary>Rows that are used.</summary>
+    public int Count => _rows.Count;
+
+    public int RowOf(int index) => _rows[index];
+
+    /// <summary>In the order of sides, then texts.</summary>
+    public ReadOnlySpan<RowUse> UsesOf(int index)
+    {
+        var row = _rows[index];
+        var start = row == 0 ? 0 : _ends[row - 1];
+        return _uses.AsSpan(start, _ends[row] - start);
+    }
+
+    public void Collect(ReadOnlySpan<TokenBag> sides)
+    {
+        Array.Clear(_ends);
+        var total = 0;
+        foreach (var side in sides)
+        {
+            foreach (var token in side.Tokens)
+                _ends[token + 1]++;
+            total += side.Tokens.Count;
+        }
+        _rows.Clear();
+        for (var row = 0; row < rows; row++)
+        {
+            if (_ends[row + 1] > 0)
+                _rows.Add(row);
+            _ends[row + 1] += _ends[row];
+        }
+        if (_uses.Length < total)
+            _uses = new RowUse[total + (total / 4)];
+        for (var number = 0; number < sides.Length; number++)
+            Place(sides[number], number);
+    }
+
+    /// <summary>Ends begin as starts and move as the uses are placed.</summary>
+    private void Place(TokenBag side, int number)
+    {
+        for (var text = 0; text < side.Count; text++)
+        {
+            for (var i = side.Starts[text]; i < side.Starts[text + 1]; i++)
+                _uses[_ends[side.Tokens[i]]++] = new RowUse(number, text, side.Weights[i]);
+        }
+    }
+}
+
+/// <param name="Side">Which bag of the batch.</param>
+/// <param name="Weight">How much of the row goes into the text.</param>
+internal readonly record struct RowUse(int Side, int Text, float Weight);
