@@ -39,7 +39,7 @@ public interface ITensorOps<T>
     /// <summary>A range of the last axis.</summary>
     T Slice(T x, int start, int count);
 
-    /// <summary>[b×l×n·d] to [b×n×l×d].</summary>
+    /// <summary>[b×l×n·d] to [b×n×l×d], which norms, <see cref="Rotate"/> and <see cref="Attention"/> take, and nothing else until <see cref="MergeHeads"/>.</summary>
     T SplitHeads(T x, int heads);
 
     /// <summary>[b×n×l×d] to [b×l×n·d].</summary>
