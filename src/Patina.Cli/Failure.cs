@@ -6,6 +6,7 @@ using Patina.Oxidize;
 using Patina.Pretrain;
 using Patina.Safetensors;
 using Patina.Scry;
+using Patina.Sharing;
 using Patina.Tokenizers;
 using Patina.Toml;
 using Patina.USearch;
@@ -39,5 +40,5 @@ internal static class Failure
     /// <summary>A failure whose message says what to do; anything else is a defect and shows its stack.</summary>
     public static bool IsExpected(Exception failure) =>
         failure is MemoryException or OxidizeException or EmbeddingException or TokenizerException or SafetensorsException
-            or VectorIndexException or ScryException or PretrainException or HubException or TomlException or IOException or UnauthorizedAccessException;
+            or VectorIndexException or ScryException or PretrainException or HubException or TomlException or SharingException or IOException or UnauthorizedAccessException;
 }

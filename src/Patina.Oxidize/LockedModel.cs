@@ -1,6 +1,7 @@
 using Patina.Embeddings;
 using Patina.Hub;
 using Patina.Memory;
+using Patina.Oxidize.Artifacts;
 using Patina.Toml;
 
 namespace Patina.Oxidize;
@@ -21,6 +22,18 @@ public static class LockedModel
         return root.TryGet("model", out var value) && value is TomlTable model && Text(model, "repository") is { } repository
             ? new ModelPin(repository, Commit(model), Files(model))
             : null;
+    }
+
+    /// <summary>
+    /// Pins a model that was not used yet: what is fetched for it must then be exactly that. What the lock said of the vectors before
+    /// no longer holds and goes.
+    /// </summary>
+    public static void Write(ProjectLayout layout, string modelName, ModelPin pin)
+    {
+        Directory.CreateDirectory(layout.PatinaFolder);
+        var temporary = layout.LockPath + ".tmp";
+        File.WriteAllText(temporary, OxidizeLock.TextOf(modelName, pin));
+        File.Move(temporary, layout.LockPath, overwrite: true);
     }
 
     private static string Commit(TomlTable model) => Text(model, "revision") is { } commit && Revision.IsCommitHash(commit)

@@ -21,7 +21,8 @@ public sealed class ArchitectureTests
         ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.Hub", "Patina.Toml", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
         ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Safetensors", "Patina.USearch", "Patina.Memory"],
         ["Patina.Eval"] = ["Patina.Scry", "Patina.Oxidize", "Patina.Embeddings", "Patina.Memory"],
-        ["Patina.Cli"] = ["Patina.Eval", "Patina.Scry", "Patina.Pretrain", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
+        ["Patina.Sharing"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Hub", "Patina.Memory"],
+        ["Patina.Cli"] = ["Patina.Sharing", "Patina.Eval", "Patina.Scry", "Patina.Pretrain", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
     };
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Patina.Cli.Commands.Models;
 using Patina.Cli.Commands.Projections;
+using Patina.Cli.Commands.Sharing;
 
 namespace Patina.Cli.Commands;
 
@@ -23,6 +24,8 @@ internal sealed class RootPatinaCommand : RootCommand
         Add(new PretrainCommand(shell));
         Add(new BenchCommand(shell));
         Add(new ModelCommand(shell));
+        Add(new RecipeCommand(shell));
+        Add(new LeaderboardCommand(shell));
         Add(new DoctorCommand(shell));
         Add(new VersionCommand(shell));
         foreach (var option in Options)

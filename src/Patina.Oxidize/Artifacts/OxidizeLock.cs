@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Oxidize.Recipes;
 
@@ -45,6 +46,22 @@ internal static class OxidizeLock
         return text.ToString();
     }
 
+    /// <summary>The lock of a model that has no vectors yet.</summary>
+    public static string TextOf(string modelName, ModelPin pin)
+    {
+        var text = new StringBuilder();
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+        Line($"# Which files the model must have. patina oxidize completes this file with what it makes of them.");
+        Line($"version = 1");
+        Line($"");
+        Line($"[model]");
+        Line($"name = {Quote(modelName)}");
+        AppendPin(Line, pin);
+        AppendFiles(Line, pin);
+        return text.ToString();
+    }
+
     private static void AppendModel(Action<FormattableString> line, ModelRecord model)
     {
         if (model.WeightsPrecision is { } precision)
@@ -54,10 +71,7 @@ internal static class OxidizeLock
         if (model.GraphOptimization is { } optimization)
             line($"graph_optimization = {Quote(optimization)}");
         if (model.Pin is { } pin)
-        {
-            line($"repository = {Quote(pin.Repository)}");
-            line($"revision = {Quote(pin.Commit)}");
-        }
+            AppendPin(line, pin);
 
         if (model.Settings.Count > 0)
         {
@@ -67,11 +81,21 @@ internal static class OxidizeLock
                 line($"{name} = {Quote(value)}");
         }
 
-        if (model.Pin is not { Files: var files })
-            return;
+        if (model.Pin is not null)
+            AppendFiles(line, model.Pin);
+    }
+
+    private static void AppendPin(Action<FormattableString> line, ModelPin pin)
+    {
+        line($"repository = {Quote(pin.Repository)}");
+        line($"revision = {Quote(pin.Commit)}");
+    }
+
+    private static void AppendFiles(Action<FormattableString> line, ModelPin pin)
+    {
         line($"");
         line($"[model.files]");
-        foreach (var (path, digest) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (var (path, digest) in pin.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
             line($"{Quote(path)} = {Quote(digest)}");
     }
 

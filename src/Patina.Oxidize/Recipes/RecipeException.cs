@@ -22,6 +22,9 @@ public enum RecipeError
 
     DuplicateKey,
 
+    /// <summary>What a shared recipe must say is not there.</summary>
+    MissingKey,
+
     WrongType,
 
     OutOfRange,

@@ -9,7 +9,7 @@ internal static class RecipeReader
 {
     public const int MaxLayer = 65_536;
 
-    private const int MaxTokens = 1 << 20;
+    public const int MaxTokens = 1 << 20;
     private const int MaxWeights = 100;
 
     private static readonly string[] RecipeKeys =
@@ -54,7 +54,8 @@ internal static class RecipeReader
         };
     }
 
-    private static string? ReadInstruction(RecipeSection section)
+    /// <summary>The prompt of a model that follows instructions.</summary>
+    public static string? ReadInstruction(RecipeSection section)
     {
         const string key = "instruction_prefix";
         return section.Prompt(key) is not { } prompt || prompt.Contains("{instruction}", StringComparison.Ordinal)
@@ -94,7 +95,8 @@ internal static class RecipeReader
         return [.. section.Keys.Select(name => new RankingOverride(name, section.NumberFrom(name, 0, 100)!.Value, section.Node(name)!.Position))];
     }
 
-    private static List<ProjectionRecipe> ReadProjections(YamlNode node, int version)
+    /// <param name="node">The value of the key <c>projections</c>.</param>
+    public static IReadOnlyList<ProjectionRecipe> ReadProjections(YamlNode node, int version)
     {
         var section = new RecipeSection(node, "projections", ProjectionRecipe.KnownNames);
         return [.. section.Keys.Select(name => ReadProjection(name, section.Node(name)!, version))];

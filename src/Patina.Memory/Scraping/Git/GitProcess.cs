@@ -90,6 +90,10 @@ internal sealed class GitProcess : IDisposable
         _input = null;
     }
 
+    /// <summary>Waits a while for the end of a command that prints nothing.</summary>
+    /// <returns>Whether it ended.</returns>
+    public bool WaitForEnd(TimeSpan atMost) => _process.WaitForExit(atMost);
+
     /// <summary>Waits for the end, after all output has been read.</summary>
     /// <returns>The exit status.</returns>
     public int Finish()

@@ -16,7 +16,7 @@ internal sealed class GitProgram(string executable, string root)
     /// </summary>
     private static readonly string[] Settings =
     [
-        "core.bigFileThreshold=16m", "core.fsmonitor=false", "core.quotePath=false", "log.showRoot=true",
+        "core.bigFileThreshold=16m", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false", "log.showRoot=true",
     ];
 
     /// <summary>The user's own choices about where git may look; every other GIT_ variable could repoint it or change its output.</summary>
@@ -27,6 +27,9 @@ internal sealed class GitProgram(string executable, string root)
     };
 
     public string Root { get; } = root;
+
+    /// <summary>Another file than the repository's own index; null for that.</summary>
+    public string? IndexFile { get; init; }
 
     /// <summary>Starts a git command.</summary>
     /// <param name="withInput">Whether the caller writes to its standard input; otherwise that is closed.</param>
@@ -42,7 +45,9 @@ internal sealed class GitProgram(string executable, string root)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        Harden(start);
+        Harden(start, allowedProtocol: "none");
+        if (IndexFile is not null)
+            start.Environment["GIT_INDEX_FILE"] = IndexFile;
         start.ArgumentList.Add("--no-pager");
         start.ArgumentList.Add("--literal-pathspecs");
         foreach (var setting in Settings)
@@ -55,7 +60,9 @@ internal sealed class GitProgram(string executable, string root)
         return GitProcess.Start(start, withInput, cancellation);
     }
 
-    private static void Harden(ProcessStartInfo start)
+    /// <summary>Takes away what the environment could add.</summary>
+    /// <param name="allowedProtocol">The one that git may fetch by; <c>none</c> for none.</param>
+    public static void Harden(ProcessStartInfo start, string allowedProtocol)
     {
         var inherited = start.Environment.Keys
             .Where(name => name.StartsWith("GIT_", StringComparison.Ordinal) && !KeptVariables.Contains(name))
@@ -66,7 +73,7 @@ internal sealed class GitProgram(string executable, string root)
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         start.Environment["GIT_NO_REPLACE_OBJECTS"] = "1";
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";
-        start.Environment["GIT_ALLOW_PROTOCOL"] = "none"; // what stops a lazy fetch of a git older than the line above
+        start.Environment["GIT_ALLOW_PROTOCOL"] = allowedProtocol; // "none" also stops a lazy fetch of a git older than the line above
         start.Environment["LC_ALL"] = "C";
     }
 }
