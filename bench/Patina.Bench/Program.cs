@@ -14,6 +14,10 @@ if (args is ["tokenizers"])
 if (args is ["training", .. var training])
     return TrainingSpeed.Run(training);
 
+// dotnet run -c Release --project bench/Patina.Bench -- dimensions 10000
+if (args is ["dimensions", .. var dimensions])
+    return IndexDimensions.Run(dimensions);
+
 if (args is ["onnx", .. var onnx])
     return OnnxSpeed.Run(onnx);
 

@@ -22,7 +22,8 @@ public sealed class ArchitectureTests
         ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Safetensors", "Patina.USearch", "Patina.Memory"],
         ["Patina.Eval"] = ["Patina.Scry", "Patina.Oxidize", "Patina.Embeddings", "Patina.Memory"],
         ["Patina.Sharing"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Hub", "Patina.Memory"],
-        ["Patina.Cli"] = ["Patina.Sharing", "Patina.Eval", "Patina.Scry", "Patina.Pretrain", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
+        ["Patina.Report"] = ["Patina.Oxidize", "Patina.Memory", "Patina.Numerics"],
+        ["Patina.Cli"] = ["Patina.Report", "Patina.Sharing", "Patina.Eval", "Patina.Scry", "Patina.Pretrain", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
     };
 
     [Fact]

@@ -20,6 +20,8 @@ internal sealed class RootPatinaCommand : RootCommand
         Add(new OxidizeCommand(shell));
         Add(new ScryCommand(shell));
         Add(new TraceCommand(shell));
+        Add(new ReportCommand(shell));
+        Add(new MigrateCommand(shell));
         Add(new ProjectionCommand(shell));
         Add(new PretrainCommand(shell));
         Add(new BenchCommand(shell));

@@ -74,6 +74,9 @@ public sealed class MemoryDatabase : IDisposable
         return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 
+    /// <summary>The log by months, the earliest first.</summary>
+    public IReadOnlyList<LogGrowth> Growth() => LogGrowth.Of(_session);
+
     public MemoryCounts Count() => MemoryCounts.Of(_session);
 
     /// <summary>Names of the sources of one kind: paths, or <c>git:</c> names.</summary>

@@ -96,6 +96,8 @@ internal sealed class ProjectionTraining(
         Seed = recipe.Seed,
         TrainingPairs = data.Training.Count,
         ValidationPairs = data.Validation.Count,
+        TrainingLosses = result.TrainingLosses,
+        ValidationLosses = result.ValidationLosses,
         EpochsRun = result.TrainingLosses.Count,
         BestEpoch = result.BestEpoch,
         FirstValidationLoss = result.ValidationLosses.FirstOrDefault(),

@@ -10,6 +10,7 @@ internal sealed class ModelCommand : Command
     {
         Add(new ModelListCommand(shell));
         Add(new ModelShowCommand(shell));
+        Add(new ModelRecommendCommand(shell));
         Add(new ModelPullCommand(shell));
         Add(new ModelVerifyCommand(shell));
         Add(new ModelExportCommand(shell));
