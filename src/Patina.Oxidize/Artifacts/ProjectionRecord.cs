@@ -23,11 +23,11 @@ internal sealed record ProjectionRecord
 
     public required double BestValidationLoss { get; init; }
 
-    /// <summary>Mean over each epoch that ran; empty in sets of earlier versions.</summary>
-    public IReadOnlyList<double> TrainingLosses { get; init; } = [];
+    /// <summary>Mean over each epoch that ran; null in sets of earlier versions.</summary>
+    public IReadOnlyList<double>? TrainingLosses { get; init; }
 
-    /// <summary>Before training, then after each epoch.</summary>
-    public IReadOnlyList<double> ValidationLosses { get; init; } = [];
+    /// <summary>Before training, then after each epoch; null as above.</summary>
+    public IReadOnlyList<double>? ValidationLosses { get; init; }
 
     /// <summary>Held-out later relations; null when there were too few.</summary>
     public GateResult? Gate { get; init; }

@@ -31,6 +31,6 @@ public static class ReportReader
     {
         var training = space.Training!;
         return new ProjectionFigures(
-            space.Name, space.Active, training.Gate, training.TrainingPairs, training.BestEpoch, training.TrainingLosses, training.ValidationLosses);
+            space.Name, space.Active, training.Gate, training.TrainingPairs, training.BestEpoch, training.TrainingLosses ?? [], training.ValidationLosses ?? []);
     }
 }
