@@ -26,9 +26,9 @@ internal sealed class OxidizeRun(
         var chunks = ChunkEmbedder.List(memory.Chunks);
         var events = memory.Fingerprint();
         var current = Usable(store.Current());
-        if (!options.Full && current is not null && current.Manifest.EventsHash == events && current.Manifest.RecipeHash == recipe.Hash && current.IsWhole)
+        if (IsUpToDate(current, events))
         {
-            Publish(current.Manifest, chunks);
+            Publish(current!.Manifest, chunks);
             return Report(chunks, 0, [.. current.Manifest.Spaces.Select(SpaceReport.Unchanged)]) with { UpToDate = true };
         }
 
@@ -41,27 +41,40 @@ internal sealed class OxidizeRun(
         var staging = store.Stage();
         var vectors = new ChunkVectors(chunks, cache, engine.Dimension);
         var relations = new ProjectRelations(memory);
-        var spaces = new SpaceUnits(chunks, vectors, relations);
+        var byKind = new ChunksByKind(chunks, relations);
+        var spaces = new SpaceUnits(byKind, vectors, relations);
         var gemm = new Gemm(options.Threads);
         var training = new ProjectionTraining(relations, engine, cache, gemm, _clock, progress, cancellation);
         var builder = new SetBuilder(
-            staging, current, new ChunkUnits(chunks, vectors), spaces, options, gemm, _clock, progress, cancellation);
+            staging, current, recipe, new ChunkUnits(chunks, vectors), spaces, new TrainingNeed(current, byKind, options), options, gemm, _clock, progress, cancellation);
         builder.AddBase();
         foreach (var projection in recipe.Projections)
             builder.AddProjection(projection, units => training.Run(projection, units, checkpoint), relations.Files);
 
-        var set = store.Commit(staging, ManifestOf(staging, events, builder.Spaces));
+        var (built, reports) = builder.Finish();
+        var set = store.Commit(staging, ManifestOf(staging, events, built));
         checkpoint.Clear();
         Publish(set.Manifest, chunks);
-        return Report(chunks, missing.Count, builder.Reports);
+        return Report(chunks, missing.Count, reports);
     }
 
     public OxidizeReport Plan()
     {
         var chunks = ChunkEmbedder.List(memory.Chunks);
+        var current = Usable(new SetStore(_folder).Current());
+        if (IsUpToDate(current, memory.Fingerprint()))
+            return Report(chunks, 0, [.. current!.Manifest.Spaces.Select(SpaceReport.Unchanged)]) with { UpToDate = true };
+
         using var cache = File.Exists(CachePath) ? EmbeddingCache.Open(CachePath, engine.Fingerprint, engine.Dimension, readOnly: true) : null;
-        return Report(chunks, ChunkEmbedder.Missing(chunks, cache).Count, []);
+        var missing = ChunkEmbedder.Missing(chunks, cache);
+        var relations = new ProjectRelations(memory);
+        var plan = new OxidizePlan(recipe, engine, options, relations, new ChunksByKind(chunks, relations), current, cache, cancellation);
+        var spaces = plan.Spaces();
+        return Report(chunks, missing.Count, spaces) with { Stages = plan.Estimate(missing, memory.Chunks) };
     }
+
+    private bool IsUpToDate(VectorSet? current, string events) => !options.Full && current is not null
+        && current.Manifest.EventsHash == events && current.Manifest.RecipeHash == recipe.Hash && current.IsWhole;
 
     /// <summary>From here on these vectors answer.</summary>
     private void Publish(Manifest manifest, ChunkList chunks)

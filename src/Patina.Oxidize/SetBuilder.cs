@@ -12,73 +12,80 @@ namespace Patina.Oxidize;
 /// <param name="current">The set before; null where there is none of this model.</param>
 /// <param name="spaces">What each space holds now.</param>
 internal sealed class SetBuilder(
-    string staging, VectorSet? current, IUnits chunks, SpaceUnits spaces, OxidizeOptions options, Gemm gemm, StageClock clock,
+    string staging, VectorSet? current, Recipe recipe, IUnits chunks, SpaceUnits spaces, TrainingNeed need, OxidizeOptions options, Gemm gemm, StageClock clock,
     IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
-    private readonly List<SpaceManifest> _spaces = [];
-    private readonly List<SpaceReport> _reports = [];
-
-    public IReadOnlyList<SpaceManifest> Spaces => _spaces;
-
-    public IReadOnlyList<SpaceReport> Reports => _reports;
+    private readonly List<(SpaceManifest Manifest, bool Trained, string Reason)> _planned = [];
+    private readonly List<SpaceReport> _leftOut = [];
+    private readonly IndexBuilds _indexes = new(staging, current, options.Threads, progress, cancellation);
 
     public void AddBase()
     {
-        var before = Before(SpaceManifest.BaseName);
+        var before = need.Before(SpaceManifest.BaseName);
         chunks.List.Write(Path.Combine(staging, ChunkList.FileName));
-        var (index, change) = BuildIndex(SpaceManifest.BaseName, before, current?.Manifest.Chunks, chunks.List, chunks.Dimension, chunks.Read);
-        Add(new SpaceManifest { Name = SpaceManifest.BaseName, Active = true, Index = index }, change, trained: false, reason: "");
+        _indexes.Add(SpaceManifest.BaseName, before, current?.Manifest.Chunks, chunks.List, IndexFormat.Of(recipe, chunks.Dimension), chunks.Read);
+        _planned.Add((new SpaceManifest { Name = SpaceManifest.BaseName, Active = true }, false, ""));
     }
 
     /// <param name="train">Called when the projection has to be trained.</param>
-    public void AddProjection(ProjectionRecipe recipe, Func<IUnits, TrainedProjection> train, FileTable files)
+    public void AddProjection(ProjectionRecipe projection, Func<IUnits, TrainedProjection> train, FileTable files)
     {
-        var before = Before(recipe.Name);
-        var leftOut = options.Only is { } only && only != recipe.Name;
-        if (leftOut && before is null)
+        var before = need.Before(projection.Name);
+        if (before is null && need.LeavesOut(projection))
         {
-            _reports.Add(SpaceReport.Untrained(recipe.Name, $"left out by --only {options.Only}"));
+            _leftOut.Add(SpaceReport.Untrained(projection.Name, $"left out by --only {options.Only}"));
             return;
         }
 
-        var task = ProjectionTask.Of(recipe.Name);
-        var drift = new Drift(spaces.OfKinds(task.ChangesWith), task.ChangesWith);
-        var reason = leftOut ? null
-            : before is null ? options.Full ? "--full makes everything again" : "it was not trained yet"
-            : before.RecipeHash != recipe.Hash ? "its recipe has changed"
-            : drift.ReasonToTrain(ChunkList.Read(current!.PathOf(before.TrainedOn!)));
+        var task = ProjectionTask.Of(projection.Name);
+        var reason = need.ReasonToTrain(projection, before);
         var units = spaces.Of(task);
         var trained = reason is null ? Loaded(before!) : train(units);
-        var manifest = AddFiles(recipe, trained, reason is null ? before : null, drift.Now);
-        if (!manifest.Active)
+        var manifest = AddFiles(projection, trained, reason is null ? before : null, need.DriftOf(task).Now);
+        if (manifest.Active)
+            manifest = AddIndex(manifest, task, units, trained.Projection, reason is null ? before : null, before?.Units, files);
+        _planned.Add((manifest, reason is not null, reason ?? TrainingNeed.GoodEnough));
+    }
+
+    /// <summary>Makes the indexes of all spaces.</summary>
+    public (IReadOnlyList<SpaceManifest> Spaces, IReadOnlyList<SpaceReport> Reports) Finish()
+    {
+        var indexes = clock.Measure(OxidizeStages.Indexing, _indexes.Run);
+        var spaces = new List<SpaceManifest>();
+        var reports = new List<SpaceReport>();
+        foreach (var (manifest, trained, reason) in _planned)
         {
-            Add(manifest, default, reason is not null, reason ?? "few of its relations have changed since it was trained");
-            return;
+            var (index, change) = indexes.TryGetValue(manifest.Name, out var made) ? made : (null, default(SpaceChange));
+            spaces.Add(manifest with { Index = index });
+            reports.Add(ReportOf(manifest, change, trained, reason));
         }
 
-        var (index, change) = BuildIndex(
-            recipe.Name, reason is null ? before : null, before?.Units, units.List, trained.Projection.OutputDimension,
-            (keys, room) => Project(trained.Projection, units, keys, room));
-        units.List.Write(Path.Combine(staging, $"{recipe.Name}.units"));
+        return (spaces, [.. reports, .. _leftOut]);
+    }
+
+    private SpaceManifest AddIndex(
+        SpaceManifest manifest, ProjectionTask task, IUnits units, Projection projection, SpaceManifest? before, ArtifactFile? held, FileTable files)
+    {
+        _indexes.Add(
+            manifest.Name, before, held, units.List, IndexFormat.Of(recipe, projection.OutputDimension),
+            (keys, room) => Project(projection, units, keys, room));
+        units.List.Write(Path.Combine(staging, $"{manifest.Name}.units"));
         if (task.Files)
-            Representatives.Write(files, Path.Combine(staging, $"{recipe.Name}.places"));
-        Add(
-            manifest with
-            {
-                Index = index,
-                Units = ArtifactFile.Of(staging, $"{recipe.Name}.units"),
-                Places = task.Files ? ArtifactFile.Of(staging, $"{recipe.Name}.places") : null,
-            },
-            change, reason is not null, reason ?? "few of its relations have changed since it was trained");
+            Representatives.Write(files, Path.Combine(staging, $"{manifest.Name}.places"));
+        return manifest with
+        {
+            Units = ArtifactFile.Of(staging, $"{manifest.Name}.units"),
+            Places = task.Files ? ArtifactFile.Of(staging, $"{manifest.Name}.places") : null,
+        };
     }
 
     /// <summary>Writes all of a projection but its index.</summary>
     /// <param name="before">Where it is taken over from; null when it was trained now.</param>
-    private SpaceManifest AddFiles(ProjectionRecipe recipe, TrainedProjection trained, SpaceManifest? before, ChunkList now)
+    private SpaceManifest AddFiles(ProjectionRecipe projection, TrainedProjection trained, SpaceManifest? before, ChunkList now)
     {
-        var weights = $"projections/{recipe.Name}.safetensors";
-        var trainedOn = $"{recipe.Name}.chunks";
-        var trace = $"projections/{recipe.Name}.trace.safetensors";
+        var weights = $"projections/{projection.Name}.safetensors";
+        var trainedOn = $"{projection.Name}.chunks";
+        var trace = $"projections/{projection.Name}.trace.safetensors";
         Directory.CreateDirectory(Path.Combine(staging, "projections"));
         ProjectionFile.Save(trained.Projection, Path.Combine(staging, weights));
         if (trained.TracePath is { } recorded)
@@ -90,12 +97,12 @@ internal sealed class SetBuilder(
 
         return new SpaceManifest
         {
-            Name = recipe.Name,
+            Name = projection.Name,
             Active = trained.Record.Gate?.Passed ?? false,
             Weights = ArtifactFile.Of(staging, weights),
             TrainedOn = ArtifactFile.Of(staging, trainedOn),
             Trace = trained.TracePath is null ? null : ArtifactFile.Of(staging, trace),
-            RecipeHash = recipe.Hash,
+            RecipeHash = projection.Hash,
             Training = trained.Record,
         };
     }
@@ -110,37 +117,16 @@ internal sealed class SetBuilder(
         projection.Project(raw, keys.Count, room, gemm, cancellation);
     }
 
-    /// <param name="before">The space of the same weights in the set before; null to build anew.</param>
-    /// <param name="held">What that space holds.</param>
-    private (ArtifactFile, SpaceChange) BuildIndex(
-        string name, SpaceManifest? before, ArtifactFile? held, ChunkList units, int dimension, SpaceBuilder.VectorSource source)
+    private static SpaceReport ReportOf(SpaceManifest space, SpaceChange change, bool trained, string reason) => new()
     {
-        var path = Path.Combine(staging, $"{name}.usearch");
-        var builder = new SpaceBuilder(dimension, source, new StageReporter(progress, OxidizeStages.Indexing, units.Count), cancellation);
-        var change = clock.Measure(OxidizeStages.Indexing, () => before?.Index is not { } earlier || held?.Matches(current!.Folder) != true
-            ? builder.Build(path, units)
-            : builder.Update(path, current!.PathOf(earlier), units, ChunkList.Read(current.PathOf(held)).To(units)));
-        return (ArtifactFile.Of(staging, $"{name}.usearch"), change);
-    }
-
-    /// <summary>A space of the set before, if all of its files are what they should be.</summary>
-    private SpaceManifest? Before(string name) =>
-        !options.Full && current?.Manifest.Space(name) is { } space && space.Files.All(file => file.Matches(current.Folder)) ? space : null;
-
-    private void Add(SpaceManifest space, SpaceChange change, bool trained, string reason)
-    {
-        _spaces.Add(space);
-        _reports.Add(new SpaceReport
-        {
-            Name = space.Name,
-            Active = space.Active,
-            Added = change.Added,
-            Removed = change.Removed,
-            Rebuilt = change.Rebuilt,
-            Trained = trained,
-            Reason = reason,
-            TrainingPairs = space.Training?.TrainingPairs ?? 0,
-            Gate = space.Training?.Gate,
-        });
-    }
+        Name = space.Name,
+        Active = space.Active,
+        Added = change.Added,
+        Removed = change.Removed,
+        Rebuilt = change.Rebuilt,
+        Trained = trained,
+        Reason = reason,
+        TrainingPairs = space.Training?.TrainingPairs ?? 0,
+        Gate = space.Training?.Gate,
+    };
 }

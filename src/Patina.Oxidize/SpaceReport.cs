@@ -13,7 +13,7 @@ public sealed record SpaceReport
     /// <summary>Whether questions are answered with it.</summary>
     public required bool Active { get; init; }
 
-    /// <summary>Vectors added to its index.</summary>
+    /// <summary>Vectors added to its index; in a dry run, those that would be, if it is switched on.</summary>
     public required int Added { get; init; }
 
     /// <summary>Vectors removed from its index.</summary>
@@ -22,7 +22,7 @@ public sealed record SpaceReport
     /// <summary>Whether its index was built anew.</summary>
     public required bool Rebuilt { get; init; }
 
-    /// <summary>For a projection: whether it was trained in this run.</summary>
+    /// <summary>For a projection: whether it was trained in this run, or in a dry run would be.</summary>
     public bool Trained { get; init; }
 
     /// <summary>For a projection: why it was trained or not, for people, without a full stop.</summary>
@@ -30,6 +30,9 @@ public sealed record SpaceReport
 
     /// <summary>For a projection: pairs it was trained on.</summary>
     public int TrainingPairs { get; init; }
+
+    /// <summary>For a projection that a dry run would train: how many epochs at most.</summary>
+    public int Epochs { get; init; }
 
     /// <summary>For a projection: how it did on held-out relations; null when there were too few.</summary>
     public GateResult? Gate { get; init; }

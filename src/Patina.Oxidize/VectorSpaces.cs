@@ -62,12 +62,13 @@ public static class VectorSpaces
 
     private static IndexSpace Open(VectorSet set, SpaceManifest space)
     {
-        var index = set.CheckedPathOf(space.Index!);
+        var index = set.CheckedPathOf(space.Index!.Full);
+        var fast = space.Index.Fast is null ? null : set.CheckedPathOf(space.Index.Fast);
         var projection = space.Weights is null ? null : ProjectionFile.Load(set.CheckedPathOf(space.Weights));
         var places = space.Places is null ? null : Representatives.Read(set.CheckedPathOf(space.Places));
         try
         {
-            return new IndexSpace(space.Name, index, projection, places)
+            return new IndexSpace(space.Name, SpaceIndex.View(index, fast), projection, places)
             {
                 TracePath = space.Trace is null ? null : set.CheckedPathOf(space.Trace),
             };

@@ -48,6 +48,8 @@ internal static class OxidizeJson
         json.WriteBoolean("rebuilt", space.Rebuilt);
         json.WriteBoolean("trained", space.Trained);
         json.WriteNumber("training_pairs", space.TrainingPairs);
+        if (space.Epochs > 0)
+            json.WriteNumber("epochs_at_most", space.Epochs);
         json.WriteString("reason", space.Reason);
         if (space.Gate is { } gate)
             WriteGate(json, gate);

@@ -14,16 +14,38 @@ internal sealed class OxidizeText(TextWriter output, Ink ink, int? width)
     public void Write(OxidizeReport report, bool dryRun)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.ModelName}, {report.Dimension} dimensions: {Describe(report, dryRun)}"));
-        if (report.Spaces.Count > 0 && !report.UpToDate)
-            WriteSpaces(report.Spaces);
-        foreach (var space in report.Spaces.Where(space => space.Reason.Length > 0 && !report.UpToDate))
-            output.WriteLine(Line.Wrap($"{space.Name}: {Verdict(space)}", width, Indent));
-        foreach (var space in report.Spaces.Where(space => space.Trained))
-            output.WriteLine(ink.Faint(Line.Wrap($"{space.Name} was trained because {space.Reason}", width, Indent)));
+        if (dryRun && !report.UpToDate)
+            WritePlan(report.Spaces);
+        else if (report.Spaces.Count > 0 && !report.UpToDate)
+            WriteOutcome(report.Spaces);
         foreach (var other in report.Pruned)
             output.WriteLine(Line.Safe(Describe(other, dryRun)));
         if (report.Stages.Count > 0)
             output.WriteLine(ink.Faint(Line.Wrap(Describe(report.Stages, dryRun), width, Indent)));
+    }
+
+    private void WriteOutcome(IReadOnlyList<SpaceReport> spaces)
+    {
+        WriteSpaces(spaces);
+        foreach (var space in spaces.Where(space => space.Reason.Length > 0))
+            output.WriteLine(Line.Wrap($"{space.Name}: {Verdict(space)}", width, Indent));
+        foreach (var space in spaces.Where(space => space.Trained))
+            output.WriteLine(ink.Faint(Line.Wrap($"{space.Name} was trained because {space.Reason}", width, Indent)));
+    }
+
+    private void WritePlan(IReadOnlyList<SpaceReport> spaces)
+    {
+        foreach (var space in spaces)
+            output.WriteLine(Line.Wrap($"{space.Name}: would {Plan(space)}", width, Indent));
+    }
+
+    private static string Plan(SpaceReport space)
+    {
+        var training = space.Trained
+            ? string.Create(CultureInfo.InvariantCulture, $"train on {space.TrainingPairs:N0} pairs for at most {space.Epochs} epochs, as {space.Reason}; if it is on, ")
+            : space.Reason.Length > 0 ? $"not train, as {space.Reason}; " : "";
+        var removed = space.Removed > 0 ? string.Create(CultureInfo.InvariantCulture, $" and take {space.Removed:N0} out of it") : "";
+        return training + string.Create(CultureInfo.InvariantCulture, $"put {space.Added:N0} vectors into its index") + removed;
     }
 
     private static string Describe(OxidizeReport report, bool dryRun)

@@ -4,30 +4,25 @@ using Patina.Oxidize.Projections;
 using Patina.Oxidize.Tracing;
 using Patina.Oxidize.Training;
 using Patina.Oxidize.Units;
-using Patina.USearch;
 
 namespace Patina.Oxidize.Artifacts;
 
 /// <summary>An index file, mapped; behind a projection, questions pass through it first.</summary>
 internal sealed class IndexSpace : IVectorSpace
 {
-    /// <summary>Candidates that the graph search keeps.</summary>
-    private const int ExpansionSearch = 256;
-
-    private readonly VectorIndex _index;
+    private readonly SpaceIndex _index;
     private readonly Projection? _projection;
     private readonly Representatives? _places;
 
-    /// <param name="path">The index.</param>
+    /// <param name="index">Disposed with the space.</param>
     /// <param name="projection">Null for raw vectors.</param>
     /// <param name="places">The chunks that stand for the files of the space; null where it holds chunks.</param>
-    public IndexSpace(string name, string path, Projection? projection, Representatives? places = null)
+    public IndexSpace(string name, SpaceIndex index, Projection? projection, Representatives? places = null)
     {
         Name = name;
         _places = places;
         _projection = projection;
-        _index = VectorIndex.View(path);
-        _index.ExpansionSearch = ExpansionSearch;
+        _index = index;
     }
 
     public string Name { get; }
@@ -47,7 +42,7 @@ internal sealed class IndexSpace : IVectorSpace
     public void Similarities(ReadOnlySpan<float> query, IReadOnlyList<ChunkKey> keys, Span<float> similarities)
     {
         var prepared = Prepare(query);
-        var vector = new float[_index.Dimensions];
+        var vector = new float[_index.Dimension];
         for (var i = 0; i < keys.Count; i++)
         {
             similarities[i] = TryRead(keys[i], vector)
@@ -79,7 +74,7 @@ internal sealed class IndexSpace : IVectorSpace
 
     private float[] Prepare(ReadOnlySpan<float> query)
     {
-        var prepared = new float[_index.Dimensions];
+        var prepared = new float[_index.Dimension];
         if (_projection is null)
             query.CopyTo(prepared);
         else

@@ -4,7 +4,7 @@ namespace Patina.Oxidize.Artifacts;
 internal sealed record Manifest
 {
     /// <summary>Changes with the meaning of any file of a set; sets of other formats are rebuilt.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     public const string FileName = "manifest.json";
 

@@ -33,7 +33,7 @@ internal static class OxidizeLock
         Line($"recipe_hash = {Quote(recipe.Hash)}");
         Line($"events_hash = {Quote(manifest.EventsHash)}");
         Line($"chunks = {chunks}");
-        Line($"index_precision = {Quote(SpaceBuilder.PrecisionName)}");
+        Line($"index_precision = {Quote(recipe.IndexPrecision.ToString().ToLowerInvariant())}");
         Line($"");
         Line($"[model]");
         Line($"name = {Quote(manifest.ModelName)}");
@@ -41,6 +41,8 @@ internal static class OxidizeLock
         Line($"dimension = {manifest.Dimension}");
         if (manifest.Model is { } model)
             AppendModel(Line, model);
+        foreach (var space in manifest.Spaces.Where(space => space.Index is not null))
+            AppendIndex(Line, space.Name, space.Index!);
         foreach (var space in manifest.Spaces.Where(space => space.Training is not null))
             AppendProjection(Line, space, space.Training!);
         return text.ToString();
@@ -99,6 +101,23 @@ internal static class OxidizeLock
             line($"{Quote(path)} = {Quote(digest)}");
     }
 
+    private static void AppendIndex(Action<FormattableString> line, string name, IndexRecord index)
+    {
+        line($"");
+        line($"[indexes.{name}]");
+        line($"dimension = {index.Format.Dimension}");
+        if (index.Format.FastDimension is { } fast)
+            line($"fast_dimension = {fast}");
+        if (index.Recall is not { } recall)
+            return;
+
+        line($"# Of the ten that an exact search finds, when the index was last built anew.");
+        line($"measured = {{ vectors = {recall.Vectors}, queries = {recall.Queries} }}");
+        line($"recall_at_10 = {recall.AtTen:F4}");
+        if (recall.FastAtTen is { } fastRecall)
+            line($"fast_recall_at_10 = {fastRecall:F4}");
+    }
+
     private static void AppendProjection(Action<FormattableString> line, SpaceManifest space, ProjectionRecord training)
     {
         line($"");
@@ -111,8 +130,9 @@ internal static class OxidizeLock
         line($"validation_pairs = {training.ValidationPairs}");
         line($"epochs_run = {training.EpochsRun}");
         line($"best_epoch = {training.BestEpoch}");
-        line($"validation_loss_untrained = {training.FirstValidationLoss:F4}");
-        line($"validation_loss = {training.BestValidationLoss:F4}");
+        var (untrainedStart, kept) = (training.FirstValidationLoss, training.BestValidationLoss);
+        line(training.StoppedByRank ? $"validation_mrr_untrained = {1 - untrainedStart:F4}" : (FormattableString)$"validation_loss_untrained = {untrainedStart:F4}");
+        line(training.StoppedByRank ? $"validation_mrr = {1 - kept:F4}" : (FormattableString)$"validation_loss = {kept:F4}");
         if (training.Gate is not { } gate)
             return;
 

@@ -19,6 +19,9 @@ internal sealed record ProjectionRecord
     /// <summary>The epoch whose weights were kept; 0 for the untrained start.</summary>
     public required int BestEpoch { get; init; }
 
+    /// <summary>Whether the rank at which validation questions are answered decided when to stop: then the losses are 1 − MRR.</summary>
+    public bool StoppedByRank { get; init; }
+
     public required double FirstValidationLoss { get; init; }
 
     public required double BestValidationLoss { get; init; }

@@ -3,10 +3,12 @@ using Patina.USearch;
 
 namespace Patina.Oxidize.Artifacts;
 
-/// <summary>Makes the index of one space for the chunks there are: from the one before where that is worth it, else anew.</summary>
-/// <param name="dimension">Of the indexed vectors.</param>
-/// <param name="source">Where they come from.</param>
-internal sealed class SpaceBuilder(int dimension, SpaceBuilder.VectorSource source, IProgress<int>? progress, CancellationToken cancellation)
+/// <summary>
+/// Makes the indexes of one space for the chunks there are: from those before where that is worth it, else anew. On one thread, as only
+/// then the same vectors give the same bytes.
+/// </summary>
+/// <param name="source">Where the vectors come from, of unit length.</param>
+internal sealed class SpaceBuilder(IndexFormat format, SpaceBuilder.VectorSource source, IProgress<int>? progress, CancellationToken cancellation)
 {
     /// <summary>
     /// A removed vector stays in an HNSW graph as a signpost; past this share of the living it costs more than building anew.
@@ -14,66 +16,95 @@ internal sealed class SpaceBuilder(int dimension, SpaceBuilder.VectorSource sour
     private const double MaxRemovedShare = 0.2;
 
     /// <summary>Vectors read and added at a time, which bounds the memory.</summary>
-    private const int BlockSize = 8192;
-
-    /// <summary>f16 halves the file of f32; its rounding moves a cosine by less than 0.001.</summary>
-    private const VectorPrecision Precision = VectorPrecision.F16;
-
-    /// <summary>As <c>oxidize.lock</c> names it.</summary>
-    public static string PrecisionName => Precision.ToString().ToLowerInvariant();
+    private const int BlockSize = 2048;
 
     /// <summary>Gives the vectors of chunks.</summary>
     /// <param name="vectors">Receives one row per key, [keys × dimension].</param>
     public delegate void VectorSource(IReadOnlyList<ChunkKey> keys, Span<float> vectors);
 
-    /// <summary>Builds an index of all chunks.</summary>
-    public SpaceChange Build(string path, ChunkList chunks)
+    /// <summary>Builds the indexes of all chunks, and measures them.</summary>
+    /// <param name="fastPath">Written where the format has a second index.</param>
+    public (SpaceChange Change, IndexRecall? Recall) Build(string path, string fastPath, ChunkList chunks)
     {
-        using var index = new VectorIndex(new VectorIndexOptions { Dimensions = dimension, Precision = Precision });
-        index.Reserve(chunks.Count);
-        Add(index, [.. chunks.Entries.Select(entry => entry.Chunk)]);
-        index.Save(path);
-        return new SpaceChange(chunks.Count, 0, Rebuilt: true);
+        using var full = Empty(format.Dimension, chunks.Count);
+        using var fast = format.FastDimension is { } dimension ? Empty(dimension, chunks.Count) : null;
+        ChunkKey[] keys = [.. chunks.Entries.Select(entry => entry.Chunk)];
+        var probe = new RecallProbe(keys, format.Dimension, source);
+        Add(full, fast, keys, probe);
+        full.Save(path);
+        fast?.Save(fastPath);
+        var recall = new IndexRecall(
+            chunks.Count, probe.Queries, probe.RecallOf(new SpaceIndex(full, null), source),
+            fast is null ? null : probe.RecallOf(new SpaceIndex(full, fast), source));
+        return (new SpaceChange(chunks.Count, 0, Rebuilt: true), recall);
     }
 
-    /// <summary>Builds an index from an earlier one of the same model and weights.</summary>
-    /// <param name="earlier">Its file.</param>
+    /// <summary>Builds indexes from earlier ones of the same model, weights and format.</summary>
+    /// <param name="earlier">Their files.</param>
     /// <param name="changes">What has changed since.</param>
-    public SpaceChange Update(string path, string earlier, ChunkList chunks, ChunkChanges changes)
+    public (SpaceChange Change, IndexRecall? Recall) Update(
+        string path, string fastPath, (string Full, string? Fast) earlier, IndexRecall? recall, ChunkList chunks, ChunkChanges changes)
     {
         if (changes.IsEmpty)
         {
-            File.Copy(earlier, path);
-            return default;
+            File.Copy(earlier.Full, path);
+            if (earlier.Fast is not null)
+                File.Copy(earlier.Fast, fastPath);
+            return (default, recall);
         }
 
         // A key cannot be removed and added again in place, so a chunk with another text under its key takes a new index too.
-        if (changes.Rewritten > 0 || changes.Added.Count + changes.Removed.Count > chunks.Count / 2)
-            return Build(path, chunks);
+        if (changes.Rewritten > 0 || changes.Added.Count + changes.Removed.Count > chunks.Count / 2
+            || VectorIndex.Inspect(earlier.Full).Removed + changes.Removed.Count > MaxRemovedShare * chunks.Count)
+        {
+            return Build(path, fastPath, chunks);
+        }
 
-        using var index = VectorIndex.Load(earlier);
-        var removed = VectorIndex.Inspect(earlier).Removed + changes.Removed.Count;
-        if (index.Dimensions != dimension || index.Precision != Precision || removed > MaxRemovedShare * chunks.Count)
-            return Build(path, chunks);
-
+        using var full = VectorIndex.Load(earlier.Full);
+        using var fast = earlier.Fast is null ? null : VectorIndex.Load(earlier.Fast);
         foreach (var key in changes.Removed)
-            index.Remove((ulong)key.Value);
-        Add(index, changes.Added);
-        index.Save(path);
-        return new SpaceChange(changes.Added.Count, changes.Removed.Count, Rebuilt: false);
+        {
+            full.Remove((ulong)key.Value);
+            fast?.Remove((ulong)key.Value);
+        }
+
+        Add(full, fast, changes.Added, probe: null);
+        full.Save(path);
+        fast?.Save(fastPath);
+        return (new SpaceChange(changes.Added.Count, changes.Removed.Count, Rebuilt: false), recall);
     }
 
-    private void Add(VectorIndex index, IReadOnlyList<ChunkKey> keys)
+    private VectorIndex Empty(int dimension, int capacity)
+    {
+        var index = new VectorIndex(new VectorIndexOptions { Dimensions = dimension, Precision = format.Stored });
+        index.Reserve(capacity);
+        return index;
+    }
+
+    private void Add(VectorIndex full, VectorIndex? fast, IReadOnlyList<ChunkKey> keys, RecallProbe? probe)
     {
         progress?.Report(0);
-        var vectors = new float[Math.Min(BlockSize, keys.Count) * dimension];
+        var vectors = new float[Math.Min(BlockSize, keys.Count) * format.Dimension];
         for (var first = 0; first < keys.Count; first += BlockSize)
         {
             var block = keys.Skip(first).Take(BlockSize).ToArray();
-            var room = vectors.AsSpan(0, block.Length * dimension);
+            var room = vectors.AsSpan(0, block.Length * format.Dimension);
             source(block, room);
-            index.AddBatch(Array.ConvertAll(block, key => (ulong)key.Value), room, threads: 0, progress: null, cancellation);
+            probe?.Add(block, room);
+            var numbers = Array.ConvertAll(block, key => (ulong)key.Value);
+            full.AddBatch(numbers, room, threads: 1, progress: null, cancellation);
+            if (fast is not null)
+                fast.AddBatch(numbers, Leading(room, fast.Dimensions), threads: 1, progress: null, cancellation);
             progress?.Report(first + block.Length);
         }
+    }
+
+    private float[] Leading(ReadOnlySpan<float> vectors, int count)
+    {
+        var rows = vectors.Length / format.Dimension;
+        var leading = new float[rows * count];
+        for (var row = 0; row < rows; row++)
+            SpaceIndex.Leading(vectors.Slice(row * format.Dimension, format.Dimension), count).CopyTo(leading.AsSpan(row * count));
+        return leading;
     }
 }

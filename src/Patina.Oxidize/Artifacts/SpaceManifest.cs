@@ -12,7 +12,7 @@ internal sealed record SpaceManifest
     public required bool Active { get; init; }
 
     /// <summary>Null for a projection that is not used.</summary>
-    public ArtifactFile? Index { get; init; }
+    public IndexRecord? Index { get; init; }
 
     /// <summary>What the index holds, by key and content; null for the raw vectors, which hold all chunks, and without an index.</summary>
     public ArtifactFile? Units { get; init; }
@@ -38,5 +38,5 @@ internal sealed record SpaceManifest
     /// <summary>What the projection was trained on and how it did; null for the raw vectors.</summary>
     public ProjectionRecord? Training { get; init; }
 
-    public IEnumerable<ArtifactFile> Files => new[] { Index, Units, Places, Weights, Trace, TrainedOn }.OfType<ArtifactFile>();
+    public IEnumerable<ArtifactFile> Files => [.. Index?.Files ?? [], .. new[] { Units, Places, Weights, Trace, TrainedOn }.OfType<ArtifactFile>()];
 }

@@ -20,4 +20,10 @@ internal enum PairSource
 
     /// <summary>A definition and one that it calls, either way.</summary>
     Call = 6,
+
+    /// <summary>A piece of code that imports a definition, and the definition, either way.</summary>
+    Import = 7,
+
+    /// <summary>A piece of code that names a type, and the type, either way.</summary>
+    TypeUse = 8,
 }

@@ -38,6 +38,9 @@ internal sealed class ProjectRelations
 
     public ChunkKind KindOf(ChunkKey chunk) => _chunks[chunk].Kind;
 
+    /// <summary>Where a chunk begins, counted from 1.</summary>
+    public int StartLineOf(ChunkKey chunk) => _chunks[chunk].StartLine;
+
     /// <summary>The file that a chunk is part of; for a commit its hash.</summary>
     public string PathOf(ChunkKey chunk) => _chunks[chunk].Path;
 

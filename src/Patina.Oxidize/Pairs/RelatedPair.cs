@@ -9,6 +9,17 @@ namespace Patina.Oxidize.Pairs;
 /// <summary>Two things of the project that belong together: what one would ask, and what should be found.</summary>
 internal sealed record RelatedPair
 {
+    /// <summary>A relation between two pieces of code, of which the first asks.</summary>
+    public static RelatedPair OfCode(PairSource source, ProjectRelations project, ChunkKey subject, ChunkKey answer, float weight) => new()
+    {
+        Source = source,
+        Question = project.PathOf(subject),
+        Subject = subject,
+        Origin = $"{project.PathOf(subject)} {subject}",
+        Answers = [answer],
+        Weight = weight,
+    };
+
     public required PairSource Source { get; init; }
 
     /// <summary>Embedded as a question; where a <see cref="Subject"/> asks, what to call it.</summary>

@@ -15,7 +15,11 @@ internal sealed record ProjectionData
     /// <summary>All that is not held out, not capped: what an untrained ranking may know.</summary>
     public required IReadOnlyList<RelatedPair> Older { get; init; }
 
+    /// <summary>What it is measured on.</summary>
     public required IReadOnlyList<(HeldOutRelation Relation, IReadOnlyList<HeldOutQuestion> Questions)> Questions { get; init; }
+
+    /// <summary>Questions of the same relations, made of the validation pairs: they decide when training stops.</summary>
+    public required IReadOnlyList<IReadOnlyList<HeldOutQuestion>> ValidationQuestions { get; init; }
 
     /// <summary>The pairs that decide the weights.</summary>
     public IEnumerable<RelatedPair> All => Training.Concat(Validation);
@@ -26,18 +30,23 @@ internal sealed record ProjectionData
         List<RelatedPair> all = [.. bySource.SelectMany(source => source.Pairs)];
         var split = task.Dated ? PairSplit.ByTime(all) : PairSplit.BySample(all);
         List<RelatedPair> older = [.. split.Training, .. split.Validation];
+        var validation = Capped(task, split.Validation);
         return new ProjectionData
         {
             Training = Capped(task, split.Training),
-            Validation = Capped(task, split.Validation),
+            Validation = validation,
             Older = older,
-            Questions =
-            [
-                .. task.Measured.Select(relation => (
-                    relation,
-                    HeldOutQuestions.Of(split.HeldOut.Where(pair => pair.Source == relation.Source), task.Dated ? null : older))),
-            ],
+            Questions = [.. task.Measured.Select(relation => (relation, QuestionsOf(task, relation, split.HeldOut, older)))],
+            ValidationQuestions = [.. task.Measured.Select(relation => QuestionsOf(task, relation, validation, split.Training))],
         };
+    }
+
+    /// <param name="known">What a relation without dates may know of the same kind.</param>
+    private static IReadOnlyList<HeldOutQuestion> QuestionsOf(
+        ProjectionTask task, HeldOutRelation relation, IEnumerable<RelatedPair> pairs, IEnumerable<RelatedPair> known)
+    {
+        bool IsOfIt(RelatedPair pair) => pair.Source == relation.Source;
+        return HeldOutQuestions.Of(pairs.Where(IsOfIt), task.Dated ? null : known.Where(IsOfIt));
     }
 
     private static List<RelatedPair> Capped(ProjectionTask task, IReadOnlyList<RelatedPair> pairs)

@@ -44,6 +44,7 @@ internal sealed record ProjectionTask
             Kinds = FilesOfTheProject,
             Files = true,
             Apart = true,
+            StopsByRank = false,
             Sources = [new(new CoChangePairs(), 20_000)],
             Measured = [new(PairSource.CoChange, FilesOfTheProject)],
             Untrained = UntrainedKind.CoChangeCounts,
@@ -54,7 +55,7 @@ internal sealed record ProjectionTask
             Name = "dependency",
             Asked = "held-out callers and callees",
             Kinds = [ChunkKind.Code],
-            Sources = [new(new CallPairs(), 20_000)],
+            Sources = [new(new CallPairs(), 20_000), new(new TypeUsePairs(), 5000), new(new ImportPairs(), 5000)],
             Measured = [new(PairSource.Call, [ChunkKind.Code])],
             Dated = false,
             Apart = true,
@@ -86,6 +87,9 @@ internal sealed record ProjectionTask
     /// changes with everything, everything does not change with the change log.
     /// </summary>
     public bool Apart { get; init; }
+
+    /// <summary>Whether training stops when validation questions are no longer answered earlier; else when the loss of validation pairs no longer falls.</summary>
+    public bool StopsByRank { get; init; } = true;
 
     /// <summary>Whether its questions are texts; else chunks or files ask with their own vectors.</summary>
     public bool TakesText { get; init; }

@@ -30,48 +30,52 @@ internal sealed class ProjectionTraining(
         var vectors = new PairVectors(cache, engine, units, progress, cancellation);
         clock.Measure(OxidizeStages.Pairing, () => vectors.Embed(data.All, data.Questions.SelectMany(entry => entry.Questions)));
         var trace = recipe.Traceable ? checkpoint.TracePath(key) : null;
-        var result = clock.Measure(OxidizeStages.Training, () => Train(recipe, task, data, vectors, trace));
-        var gate = clock.Measure(OxidizeStages.Evaluating, () => Measure(result.Projection, task, data, units, vectors));
-        var trained = new TrainedProjection(result.Projection, RecordOf(recipe, data, result, gate), trace);
+        var candidates = task.Measured.Select(relation => CandidatesOf(task, relation, units)).ToList();
+        var validation = new ValidationRanking(gemm, cancellation);
+        foreach (var (relation, questions) in candidates.Zip(data.ValidationQuestions))
+            validation.Add(relation, questions, vectors.ReadQuestions(questions));
+        var byRank = task.StopsByRank && validation.Questions >= ProjectionGate.FewestQuestions;
+        var result = clock.Measure(
+            OxidizeStages.Training, () => Train(recipe, task, data, vectors, trace, byRank ? projection => 1 - validation.Mrr(projection) : null));
+        var gate = clock.Measure(OxidizeStages.Evaluating, () => Measure(result.Projection, task, data, candidates, vectors));
+        var trained = new TrainedProjection(result.Projection, RecordOf(recipe, data, result, gate) with { StoppedByRank = byRank }, trace);
         checkpoint.Save(key, trained);
         return trained;
     }
 
-    private TrainingResult Train(ProjectionRecipe recipe, ProjectionTask task, ProjectionData data, PairVectors vectors, string? trace)
+    private TrainingResult Train(ProjectionRecipe recipe, ProjectionTask task, ProjectionData data, PairVectors vectors, string? trace, Func<Projection, double>? lossOf)
     {
         var (training, validation) = (vectors.Rows(data.Training), vectors.Rows(data.Validation));
         var table = vectors.Table();
         if (trace is not null)
             TraceFile.Write(trace, data.Training, training, table);
         var start = ProjectionStart.Create(
-            engine.Dimension, recipe.Layers.Hidden, recipe.Layers.Output, table.Values, table.Rows,
+            table.Dimension, recipe.Layers.Hidden, recipe.Layers.Output, table.Values, table.Rows,
             new SeededRandom((ulong)recipe.Seed), gemm);
         var trainer = new ProjectionTrainer(TrainerOptions.From(recipe) with { CorrectFrequency = task.Apart }, gemm);
-        return trainer.Train(task.Apart ? start.Apart() : start, table, training, validation, progress, cancellation);
+        return trainer.Train(task.Apart ? start.Apart() : start, table, training, validation, progress, cancellation, lossOf);
     }
 
-    private GateResult? Measure(Projection projection, ProjectionTask task, ProjectionData data, IUnits units, PairVectors vectors)
+    private GateResult? Measure(
+        Projection projection, ProjectionTask task, ProjectionData data, IReadOnlyList<RelationCandidates> candidates, PairVectors vectors)
     {
         var gate = new ProjectionGate(projection, gemm, UntrainedOf(task, data, vectors));
-        foreach (var (relation, questions) in data.Questions)
+        foreach (var ((_, questions), relation) in data.Questions.Zip(candidates))
         {
-            if (questions.Count == 0)
-                continue;
-
-            ChunkKey[] keys = [.. units.List.Entries.Select(entry => entry.Chunk)
-                .Where(unit => task.Files || relation.Candidates.Contains(relations.KindOf(unit)))];
-            var places = relation.ByFile ? PlacesOf(keys) : null;
-            var raw = new float[keys.Length * engine.Dimension];
-            units.Read(keys, raw);
-            var projected = new float[keys.Length * projection.OutputDimension];
-            projection.Project(raw, keys.Length, projected, gemm, cancellation);
-            gate.Add(
-                questions, vectors.ReadQuestions(questions),
-                new CandidateMatrix(keys, raw, engine.Dimension, gemm, places),
-                new CandidateMatrix(keys, projected, projection.OutputDimension, gemm, places), cancellation);
+            if (questions.Count > 0)
+                gate.Add(questions, vectors.ReadQuestions(questions), relation.Raw, relation.Projected(projection, cancellation), cancellation);
         }
 
         return gate.Result();
+    }
+
+    private RelationCandidates CandidatesOf(ProjectionTask task, HeldOutRelation relation, IUnits units)
+    {
+        ChunkKey[] keys = [.. units.List.Entries.Select(entry => entry.Chunk)
+            .Where(unit => task.Files || relation.Candidates.Contains(relations.KindOf(unit)))];
+        var raw = new float[keys.Length * engine.Dimension];
+        units.Read(keys, raw);
+        return new RelationCandidates(keys, raw, engine.Dimension, relation.ByFile ? PlacesOf(keys) : null, gemm);
     }
 
     private IUntrainedRanking? UntrainedOf(ProjectionTask task, ProjectionData data, PairVectors vectors) => task.Untrained switch

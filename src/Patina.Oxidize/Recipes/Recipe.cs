@@ -65,6 +65,9 @@ public sealed record Recipe
     /// <summary>Keeps an additional smaller index of this many leading numbers; null for none.</summary>
     public int? FastDimensions { get; init; }
 
+    /// <summary>How the indexes store vectors.</summary>
+    public IndexPrecision IndexPrecision { get; init; } = IndexPrecision.F16;
+
     /// <summary>Globs of further folders with notes, relative to the project, with <c>/</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -90,6 +93,7 @@ public sealed record Recipe
             AppendIfSet("query_prefix", QueryPrefix);
             AppendIfSet("passage_prefix", PassagePrefix);
             AppendIfSet("instruction_prefix", InstructionPrefix);
+            AppendIfSet("index", IndexPrecision == IndexPrecision.F16 ? null : IndexPrecision.ToString());
             foreach (var projection in Projections)
                 canonical.Append(CultureInfo.InvariantCulture, $"{projection.Name}={projection.Hash}\n");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));

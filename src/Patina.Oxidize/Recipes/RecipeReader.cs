@@ -15,7 +15,7 @@ internal static class RecipeReader
     private static readonly string[] RecipeKeys =
     [
         "version", "embedding_model", "runtime", "precision", "extraction_layer", "pooling", "dimensions", "max_length", "query_prefix", "passage_prefix",
-        "instruction_prefix", "provider", "threads", "graph_optimization", "keep_optimized", "fast_dimensions", "notes", "projections",
+        "instruction_prefix", "provider", "threads", "graph_optimization", "keep_optimized", "fast_dimensions", "index_precision", "notes", "projections",
         "ranking",
     ];
 
@@ -48,6 +48,7 @@ internal static class RecipeReader
             GraphOptimization = section.Choice<GraphOptimization>("graph_optimization") ?? defaults.GraphOptimization,
             KeepOptimized = section.Truth("keep_optimized") ?? defaults.KeepOptimized,
             FastDimensions = (int?)section.Integer("fast_dimensions", 8, MaxLayer),
+            IndexPrecision = section.Choice<IndexPrecision>("index_precision") ?? defaults.IndexPrecision,
             Notes = ReadNotes(section),
             Ranking = section.Node("ranking") is { } ranking ? ReadRanking(ranking) : defaults.Ranking,
             Projections = section.Node("projections") is { } node ? ReadProjections(node, version) : defaults.Projections,

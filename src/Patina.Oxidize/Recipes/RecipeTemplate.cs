@@ -28,6 +28,12 @@ internal static class RecipeTemplate
         # extraction_layer: -2
         # pooling: mean
 
+        # How the indexes store a number: f32, f16 or i8. oxidize.lock tells how much of an exact search each finds.
+        # index_precision: f16
+
+        # A second, smaller index of the first numbers of each vector; what it finds is ranked by the whole vectors.
+        # fast_dimensions: 64
+
         # Small networks trained on the project's own relations. Each is measured on relations it has not seen and is
         # used only where it finds more than the model's own vectors; oxidize.lock tells what was measured.
         projections:

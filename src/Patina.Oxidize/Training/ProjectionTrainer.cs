@@ -20,9 +20,10 @@ internal sealed class ProjectionTrainer(TrainerOptions options, Gemm gemm)
     /// <param name="vectors">What the pairs' rows are rows of; of the projection's input dimension.</param>
     /// <param name="validation">Pairs to decide when to stop; none: all epochs run and the last weights are kept.</param>
     /// <param name="progress">Told after every step.</param>
+    /// <param name="lossOf">Decides when to stop in place of the loss of the validation pairs; lower is better.</param>
     public TrainingResult Train(
         Projection start, VectorTable vectors, PairSet training, PairSet validation,
-        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default, Func<Projection, double>? lossOf = null)
     {
         training.Check(vectors);
         validation.Check(vectors);
@@ -31,9 +32,10 @@ internal sealed class ProjectionTrainer(TrainerOptions options, Gemm gemm)
 
         var current = start.Copy();
         var run = new TrainingRun(current, new BatchReader(vectors, _loss.NeedsNegatives), _loss, gemm);
+        lossOf ??= validation.Count > 1 ? _ => run.Evaluate(validation, options.BatchSize, cancellation) : null;
         var validationLosses = new List<double>();
-        if (validation.Count > 1)
-            validationLosses.Add(run.Evaluate(validation, options.BatchSize, cancellation));
+        if (lossOf is not null)
+            validationLosses.Add(lossOf(current));
 
         var best = validationLosses.Count > 0 ? start : current;
         var bestEpoch = 0;
@@ -41,14 +43,14 @@ internal sealed class ProjectionTrainer(TrainerOptions options, Gemm gemm)
         foreach (var loss in Epochs(run, current, training, progress, cancellation))
         {
             losses.Add(loss);
-            if (validationLosses.Count == 0)
+            if (lossOf is null)
             {
                 bestEpoch = losses.Count;
                 continue;
             }
 
             var before = validationLosses.Min();
-            validationLosses.Add(run.Evaluate(validation, options.BatchSize, cancellation));
+            validationLosses.Add(lossOf(current));
             if (validationLosses[^1] < before)
                 (best, bestEpoch) = (current.Copy(), losses.Count);
             else if (losses.Count - bestEpoch >= options.Patience)

@@ -23,7 +23,7 @@ internal static class MapBuilder
     {
         if (set.Manifest.Space(SpaceManifest.BaseName)?.Index is not { } index)
             return null;
-        using var space = new IndexSpace(SpaceManifest.BaseName, set.CheckedPathOf(index), null);
+        using var space = new IndexSpace(SpaceManifest.BaseName, SpaceIndex.View(set.CheckedPathOf(index.Full), fastPath: null), null);
         var (keys, chunks) = Keys(memory, space, set.Manifest.Dimension);
         if (keys.Count == 0)
             return null;

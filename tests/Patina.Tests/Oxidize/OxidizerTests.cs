@@ -136,7 +136,32 @@ public sealed class OxidizerTests : IDisposable
         var report = Oxidizer.Run(_layout, _recipe, engine, new OxidizeOptions { DryRun = true }, null, default);
 
         Assert.Equal((30, 30), (report.Chunks, report.Embedded));
+        Assert.Equal(("base", true, 30, 0), (report.Spaces.Single().Name, report.Spaces[0].Active, report.Spaces[0].Added, report.Spaces[0].Removed));
+        Assert.Equal(["embedding", "pairing", "training", "indexing"], report.Stages.Select(stage => stage.Stage));
+        Assert.Equal([true, false, false, true], report.Stages.Select(stage => stage.Seconds > 0));
         Assert.False(Directory.Exists(Path.Combine(_layout.DataFolder, "embeddings")));
+    }
+
+    [Fact]
+    public void Run_DryRunAfterAnEdit_CountsWhatChanged()
+    {
+        using var engine = new HashingEngine();
+        Run(engine);
+        _folder.Write("docs/topic3.md", "# Topic3\n\nNow about weather.\n");
+        ScrapeDocs();
+
+        var report = Oxidizer.Run(_layout, _recipe, engine, new OxidizeOptions { DryRun = true }, null, default);
+
+        Assert.Equal((1, 1, 1, false), (report.Embedded, report.Spaces[0].Added, report.Spaces[0].Removed, report.UpToDate));
+    }
+
+    [Fact]
+    public void Run_DryRunWithNothingToDo_IsUpToDate()
+    {
+        using var engine = new HashingEngine();
+        Run(engine);
+
+        Assert.True(Oxidizer.Run(_layout, _recipe, engine, new OxidizeOptions { DryRun = true }, null, default).UpToDate);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class RecipeTests
             graph_optimization: extended
             keep_optimized: true
             fast_dimensions: 64
+            index_precision: i8
             notes: [docs/notes/**/*.md, "journal/*.md"]
             projections:
               semantic:
@@ -70,7 +71,7 @@ public sealed class RecipeTests
             """);
 
         Assert.Equal((2, "olmo-3-7b", RuntimeChoice.Mlx, PrecisionChoice.Fp16), (recipe.Version, recipe.EmbeddingModel, recipe.Runtime, recipe.Precision));
-        Assert.Equal((-2, PoolingChoice.Mean, 64), (recipe.ExtractionLayer, recipe.Pooling, recipe.FastDimensions));
+        Assert.Equal((-2, PoolingChoice.Mean, 64, IndexPrecision.I8), (recipe.ExtractionLayer, recipe.Pooling, recipe.FastDimensions, recipe.IndexPrecision));
         Assert.Equal((2048, 1024), (recipe.Dimensions, recipe.MaxLength));
         Assert.Equal(("Instruct: find\nQuery:", "", "Instruct: {instruction}\nQuery:"), (recipe.QueryPrefix, recipe.PassagePrefix, recipe.InstructionPrefix));
         Assert.Equal(
@@ -92,7 +93,7 @@ public sealed class RecipeTests
                 Seed = 7,
                 Traceable = true,
                 Instruction = "Given a code function, retrieve semantically similar functions",
-                Position = new RecipePosition(".patina/oxidize.yaml", 20, 13),
+                Position = new RecipePosition(".patina/oxidize.yaml", 21, 13),
             },
             recipe.Projections[0]);
         Assert.Equal(new LayerSizes(4096, 5120, 1024), recipe.Projections[1].Layers);
@@ -123,6 +124,7 @@ public sealed class RecipeTests
     [InlineData("passage_prefix: [a]", RecipeError.WrongType, 1, 17, "in quotes")]
     [InlineData("passage_prefix: \"a\\u0007\"", RecipeError.WrongType, 1, 17, "in quotes")]
     [InlineData("instruction_prefix: \"Instruct: \"", RecipeError.OutOfRange, 1, 21, "{instruction}")]
+    [InlineData("index_precision: f64", RecipeError.WrongType, 1, 18, "f32, f16, i8")]
     [InlineData("notes: docs", RecipeError.WrongType, 1, 8, "a list of globs")]
     [InlineData("notes: [../other/*.md]", RecipeError.OutOfRange, 1, 9, "within the project")]
     [InlineData("notes: [/etc/*]", RecipeError.OutOfRange, 1, 9, "within the project")]

@@ -78,6 +78,37 @@ public sealed class SemanticTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Run_WithOneThreadOrTwo_GivesTheSameBytesInEveryFile()
+    {
+        using var engine = new HashingEngine(dimension: 128);
+        Run(engine, new OxidizeOptions { Threads = 1 });
+        var first = Files();
+
+        Directory.Delete(Path.Combine(_layout.DataFolder, "embeddings"), recursive: true);
+        Run(engine, new OxidizeOptions { Threads = 2 });
+
+        Assert.Contains(first, file => file.Name == "semantic.usearch");
+        Assert.Equal(first, Files());
+    }
+
+    [Fact]
+    public void Run_DryRun_SaysWhatWouldBeTrainedAndWhy()
+    {
+        using var engine = new HashingEngine(dimension: 128);
+        var plan = Run(engine, new OxidizeOptions { DryRun = true }).Spaces[1];
+        var done = Run(engine).Spaces[1];
+
+        Assert.Equal(("semantic", true, "it was not trained yet", 12), (plan.Name, plan.Trained, plan.Reason, plan.Epochs));
+        Assert.Equal((done.TrainingPairs, done.Added), (plan.TrainingPairs, plan.Added));
+        Assert.Equal(0, done.Epochs);
+
+        WriteSession(Sessions);
+        ScrapeNotes();
+        var after = Run(engine, new OxidizeOptions { DryRun = true }).Spaces[1];
+        Assert.Equal((false, 2, 0), (after.Trained, after.Added, after.Epochs));
+    }
+
+    [Fact]
     public void Run_FewChangesOrMany_KeepsOrRetrains()
     {
         using var engine = new HashingEngine(dimension: 128);
@@ -184,6 +215,11 @@ public sealed class SemanticTrainingTests : IDisposable
     }
 
     private string Weights => Directory.GetFiles(_layout.DataFolder, "semantic.safetensors", SearchOption.AllDirectories).Single();
+
+    /// <summary>All that a set consists of, by name and content.</summary>
+    private List<(string Name, string Content)> Files() =>
+        [.. Directory.GetFiles(Path.GetDirectoryName(Path.GetDirectoryName(Weights))!, "*", SearchOption.AllDirectories).Order()
+            .Select(path => (Path.GetFileName(path), Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))))];
 
     private OxidizeReport Run(HashingEngine engine, OxidizeOptions? options = null) =>
         Oxidizer.Run(_layout, _recipe, engine, options ?? new OxidizeOptions { Threads = 1 }, null, default);

@@ -1,6 +1,7 @@
 using Patina.Memory.Chunks;
 using Patina.Oxidize;
 using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Recipes;
 using Patina.Oxidize.Evaluation;
 
 namespace Patina.Tests.Oxidize;
@@ -80,7 +81,7 @@ public sealed class SetStoreTests : IDisposable
     public void CheckedPathOf_FileThatWasExchanged_Throws()
     {
         var set = Commit("events");
-        var file = set.Manifest.Spaces[0].Index!;
+        var file = set.Manifest.Spaces[0].Index!.Full;
         Assert.Equal(Path.Combine(set.Folder, "base.usearch"), set.CheckedPathOf(file));
 
         var bytes = File.ReadAllBytes(set.PathOf(file));
@@ -149,6 +150,7 @@ public sealed class SetStoreTests : IDisposable
         File.WriteAllText(Path.Combine(staging, "base.usearch"), $"index of {events}");
         File.WriteAllText(Path.Combine(staging, "base.chunks"), "");
         var index = ArtifactFile.Of(staging, "base.usearch");
+        var record = new IndexRecord(index, new IndexFormat(3, IndexPrecision.F16), Fast: null, new IndexRecall(2, 2, 1));
         return Store.Commit(staging, new Manifest
         {
             ModelName = "m",
@@ -159,8 +161,8 @@ public sealed class SetStoreTests : IDisposable
             Chunks = ArtifactFile.Of(staging, "base.chunks"),
             Spaces =
             [
-                new SpaceManifest { Name = "base", Active = true, Index = index },
-                new SpaceManifest { Name = "semantic", Active = false, Index = index, Weights = index, TrainedOn = index, RecipeHash = "p", Training = Record },
+                new SpaceManifest { Name = "base", Active = true, Index = record },
+                new SpaceManifest { Name = "semantic", Active = false, Index = record, Weights = index, TrainedOn = index, RecipeHash = "p", Training = Record },
             ],
         });
     }

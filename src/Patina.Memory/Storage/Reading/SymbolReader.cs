@@ -81,6 +81,15 @@ public sealed class SymbolReader
         return ReadCalls(statement);
     }
 
+    /// <summary>All names that files import, by file and line; imports of whole modules are left out.</summary>
+    public IEnumerable<Import> Imports()
+    {
+        using var statement = _session.Prepare(
+            "SELECT source.name, import.name, line FROM import JOIN source ON source.id = import.source WHERE import.name IS NOT NULL ORDER BY 1, 3, 2");
+        while (statement.Step())
+            yield return new Import(statement.Text(0), statement.Text(1), statement.Int32(2));
+    }
+
     /// <summary>Every pair of different chunks of which one calls the other, once, in ascending order.</summary>
     public IEnumerable<CallEdge> Edges()
     {
