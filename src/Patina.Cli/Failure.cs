@@ -1,5 +1,6 @@
 using Patina.Cli.Terminals;
 using Patina.Embeddings;
+using Patina.Eval;
 using Patina.Hub;
 using Patina.Memory;
 using Patina.Oxidize;
@@ -40,5 +41,5 @@ internal static class Failure
     /// <summary>A failure whose message says what to do; anything else is a defect and shows its stack.</summary>
     public static bool IsExpected(Exception failure) =>
         failure is MemoryException or OxidizeException or EmbeddingException or TokenizerException or SafetensorsException
-            or VectorIndexException or ScryException or PretrainException or HubException or TomlException or SharingException or IOException or UnauthorizedAccessException;
+            or VectorIndexException or ScryException or EvalException or PretrainException or HubException or TomlException or SharingException or IOException or UnauthorizedAccessException;
 }

@@ -11,5 +11,6 @@ internal sealed class BenchCommand : Command
         Add(new BenchRetrievalCommand(shell));
         Add(new BenchCodeSearchCommand(shell));
         Add(new BenchFunctionsCommand(shell));
+        Add(new BenchHistoryCommand(shell));
     }
 }

@@ -24,6 +24,7 @@ internal sealed class RootPatinaCommand : RootCommand
         Add(new MigrateCommand(shell));
         Add(new ProjectionCommand(shell));
         Add(new PretrainCommand(shell));
+        Add(new EvalCommand(shell));
         Add(new BenchCommand(shell));
         Add(new ModelCommand(shell));
         Add(new RecipeCommand(shell));
