@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Patina.Cli.Measurements;
 using Patina.Cli.Reports;
 using Patina.Report.Data;
 using Patina.Report.Page;
@@ -31,6 +32,7 @@ internal sealed class ReportCommand : PatinaCommand
         var project = Shell.Project(line);
         var file = line.GetValue(_output);
         var report = Shell.Watch(line, progress => ReportReader.Read(project, withMap: file is not null, progress, Shell.Cancellation));
+        report = MeasuredResults.Read(project, Shell.Terminal.Say, here: false).In(report);
         if (file is not null)
             WritePage(file, report);
         if (line.GetValue(_json))

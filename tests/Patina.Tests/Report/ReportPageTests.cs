@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Patina.Eval.Results;
+using Patina.Memory;
+using Patina.Oxidize.Evaluation;
 using Patina.Report.Page;
 using Patina.Tests.Cli;
 
@@ -93,6 +96,35 @@ public sealed partial class ReportPageTests
         var cache = Assert.Single(json.RootElement.GetProperty("caches").EnumerateArray());
         Assert.Equal(cache.GetProperty("texts").GetInt32(), cache.GetProperty("known").GetInt32());
         Assert.Contains("<canvas id=\"map\"", File.ReadAllText(Path.Combine(project.Path, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_ProjectWithResults_ShowsThemAndAdviceCountsOnThem()
+    {
+        using var project = new SampleProject();
+        project.Patina("scrape");
+        var interval = new Interval(0.3, 0.4, 0.5);
+        new ResultStore(new ProjectLayout(project.Path)).Add(new MeasuredResult
+        {
+            Date = DateTimeOffset.UnixEpoch,
+            Patina = "0.1.0",
+            Hardware = Hardware.OfThisMachine(),
+            Project = new ProjectRecord("tea", 4, 9),
+            Model = "e5-base-v2",
+            Runtime = "onnx",
+            Dimension = 768,
+            Quality = [new QualityFigure { Set = "commits", Ranking = "fused", Queries = 412, Sources = 90, Candidates = 900, First = interval, Mrr = interval, RecallAt5 = interval, RecallAt10 = interval, NdcgAt10 = interval }],
+            Speed = [new SpeedFigure("medium", 1, 20, 4000), new SpeedFigure("medium", 32, 123, 30_000)],
+        });
+
+        var text = project.Patina("report").Out;
+        using var json = JsonDocument.Parse(project.Patina("model", "recommend", "--json").Out);
+
+        Assert.Matches(@"e5-base-v2 +onnx +50\.00 +123\.0", text);
+        Assert.Matches(@"commits \(412\) +e5-base-v2 +fused +recall_at_5 +0\.400 \[0\.300, 0\.500\]", text);
+        var advice = json.RootElement.GetProperty("models").EnumerateArray().Single(model => model.GetProperty("model").GetString() == "e5-base-v2");
+        Assert.Equal("measured", advice.GetProperty("texts_per_second_source").GetString());
+        Assert.Equal("MRR 0.400 [0.300, 0.500] on 412 questions (commits)", advice.GetProperty("quality").GetString());
     }
 
     private static string Page(int points)

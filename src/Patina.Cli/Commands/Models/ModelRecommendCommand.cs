@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Patina.Cli.Advice;
+using Patina.Cli.Measurements;
 using Patina.Cli.Models;
 using Patina.Cli.Reports;
 using Patina.Sharing.Machines;
@@ -34,7 +35,8 @@ internal sealed class ModelRecommendCommand : PatinaCommand
         var project = Shell.Project(line);
         var machine = Machine.Detect();
         var traits = ProjectTraits.Of(project, Shell.Cancellation);
-        var advice = Advisor.Advise(machine, traits, ModelListing.Of(Shell.Setup, project), line.GetValue(_minutes), []);
+        var advice = Advisor.Advise(machine, traits, ModelListing.Of(Shell.Setup, project), line.GetValue(_minutes),
+            MeasuredResults.Read(project, Shell.Terminal.Say, here: true).Models());
         if (line.GetValue(_json))
             JsonOutput.Write(Shell.Terminal, json => AdviceReport.WriteJson(json, machine, traits, advice));
         else

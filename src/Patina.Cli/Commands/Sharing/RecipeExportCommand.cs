@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Patina.Cli.Measurements;
+using Patina.Oxidize.Recipes;
 using Patina.Sharing.Machines;
 using Patina.Sharing.Recipes;
 
@@ -39,7 +41,7 @@ internal sealed class RecipeExportCommand : PatinaCommand
         var project = Shell.Project(line);
         var labels = new RecipeLabels(
             line.GetValue(_name), line.GetValue(_description), line.GetValue(_author) ?? RecipeAuthor.Find(project, Shell.Cancellation), line.GetRequiredValue(_license));
-        var text = SharedRecipeFile.Write(RecipeExport.Of(project, labels, [], Machine.Detect(), Shell.Cancellation));
+        var text = SharedRecipeFile.Write(RecipeExport.Of(project, labels, MeasuredResults.Read(project, Shell.Terminal.Say, here: true).Figures(RecipeFile.Load(project).EmbeddingModel), Machine.Detect(), Shell.Cancellation));
 
         // What was typed could break the form; nobody else should be the first to see that.
         SharedRecipeFile.Parse(System.Text.Encoding.UTF8.GetBytes(text), "the exported recipe");
