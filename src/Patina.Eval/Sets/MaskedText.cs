@@ -1,5 +1,3 @@
-using Patina.Memory.Chunks;
-
 namespace Patina.Eval.Sets;
 
 /// <summary>Words that were cut out of a file, and where what they describe stands: a question whose answer no longer contains it.</summary>
