@@ -109,6 +109,64 @@ public sealed class CheckpointVariantTests
     }
 
     [Fact]
+    public void RopeParameters_ForTheWholeModel_HoldTheTheta()
+    {
+        using var checkpoint = new EditedCheckpoint("qwen3-A");
+        checkpoint.Config["rope_parameters"] = new JsonObject { ["rope_type"] = "default", ["rope_theta"] = checkpoint.Config["rope_theta"]!.DeepClone() };
+        checkpoint.Config["dtype"] = "float32";
+        foreach (var old in new[] { "rope_theta", "rope_scaling", "torch_dtype" })
+            checkpoint.Config.Remove(old);
+        AssertGolden(checkpoint, checkpoint.Write());
+    }
+
+    [Fact]
+    public void RopeParameters_ByKindOfLayer_HoldTheThetasOfModernBert()
+    {
+        using var checkpoint = new EditedCheckpoint("modernbert-A");
+        var config = checkpoint.Config;
+        config["rope_parameters"] = new JsonObject
+        {
+            ["full_attention"] = new JsonObject { ["rope_type"] = "default", ["rope_theta"] = config["global_rope_theta"]!.DeepClone() },
+            ["sliding_attention"] = new JsonObject { ["rope_type"] = "default", ["rope_theta"] = config["local_rope_theta"]!.DeepClone() },
+        };
+        config["layer_types"] = new JsonArray(
+            [.. Enumerable.Range(0, 5).Select(layer => (JsonNode)(layer % 3 == 0 ? "full_attention" : "sliding_attention"))]);
+        foreach (var old in new[] { "global_rope_theta", "local_rope_theta", "global_attn_every_n_layers" })
+            config.Remove(old);
+        AssertGolden(checkpoint, checkpoint.Write());
+    }
+
+    [Theory]
+    [InlineData("bert-A", "cls.predictions.decoder.weight")]
+    [InlineData("modernbert-A", "head.dense.weight")]
+    [InlineData("qwen3-A", "lm_head.weight")]
+    [InlineData("olmo3-A", "score.weight")]
+    public void TensorsOfOtherHeads_AreIgnored(string source, string name)
+    {
+        using var checkpoint = new EditedCheckpoint(source);
+        checkpoint.Tensors[name] = TensorData.Floats(name, new float[] { 1, 2, 3, 4 }, 2, 2);
+        AssertGolden(checkpoint, checkpoint.Write());
+    }
+
+    [Theory]
+    [InlineData("qwen3-A", "layers.0.self_attn.q_proj")]
+    [InlineData("olmo3-A", "model.layers.0.self_attn.o_proj")]
+    [InlineData("modernbert-A", "layers.1.attn.Wqkv")]
+    public void BiasOfAProjection_WhereThereIsOne_IsAdded(string source, string module)
+    {
+        using var checkpoint = new EditedCheckpoint(source);
+        var folder = checkpoint.Write();
+        var plain = Vectors(folder, checkpoint);
+        var rows = checkpoint.Floats[module + ".weight"].Shape[0];
+
+        checkpoint.Tensors[module + ".bias"] = TensorData.Floats(module + ".bias", new float[rows], rows);
+        Assert.Equal(plain, Vectors(checkpoint.Write(), checkpoint));
+
+        checkpoint.Tensors[module + ".bias"] = TensorData.Floats(module + ".bias", Enumerable.Range(0, (int)rows).Select(row => (row % 3) - 1f).ToArray(), rows);
+        Assert.NotEqual(plain, Vectors(checkpoint.Write(), checkpoint));
+    }
+
+    [Fact]
     public void LayerTypes_FollowFromTheRule_WhereTheListIsMissing()
     {
         using var checkpoint = new EditedCheckpoint("olmo3-A");
