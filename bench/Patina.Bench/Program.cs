@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Patina.Bench;
 using Patina.Bench.Export;
+using Patina.Bench.Mlx;
 using Patina.Bench.Onnx;
 using Patina.Bench.Training;
 
@@ -24,6 +25,10 @@ if (args is ["onnx", .. var onnx])
 // dotnet run -c Release --project bench/Patina.Bench -- export …   (see bench/export-speed.sh)
 if (args is ["export", .. var export])
     return ExportSpeed.Run(export);
+
+// PATINA_MLX_LIBRARY=… dotnet run -c Release --project bench/Patina.Bench -- mlx CHECKPOINT
+if (args is ["mlx", .. var mlx])
+    return MlxSpeed.Run(mlx);
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

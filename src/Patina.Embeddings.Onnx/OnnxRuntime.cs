@@ -75,7 +75,7 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
         cancellation.ThrowIfCancellationRequested();
         var exported = ExportedGraphs.Make(files, options, cancellation);
         var encoder = OnnxModel.Open(exported, ExportedGraphs.GraphName, PoolingAbove(settings), options);
-        return TransformerEngine.Open(files, options, settings, encoder, ExportedGraphs.Weights(files), ExportedGraphs.Variant(options));
+        return TransformerEngine.Open(files, options, settings, encoder, TransformerFiles.Find(files), ExportedGraphs.Variant(options));
     }
 
     /// <summary>Null lets the graph pool itself where it can.</summary>

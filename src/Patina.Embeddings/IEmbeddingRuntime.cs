@@ -9,6 +9,10 @@ public interface IEmbeddingRuntime
     /// <summary>What a recipe calls it after <c>runtime:</c>.</summary>
     string Name { get; }
 
+    /// <summary>Why the runtime cannot be used on this machine, whatever the model; null if it can, or if only a model tells.</summary>
+    /// <returns>A clause to stand after "because": <c>its library is missing</c>.</returns>
+    string? WhyNotHere() => null;
+
     /// <summary>Why the runtime cannot compute a model on this machine; null if it can. Looks at names and settings, not at weights.</summary>
     /// <returns>A clause to stand after "because": <c>the folder has no .onnx file</c>.</returns>
     string? WhyNot(ModelFiles files, EngineOptions options);

@@ -16,6 +16,9 @@ public abstract class Transformer : IDisposable
 
     public TransformerShape Shape { get; }
 
+    /// <summary>What most of its numbers are stored in: 32-bit or 16-bit floats; of matrices in groups, their scales.</summary>
+    public Patina.Safetensors.DType StoredType => _weights.StoredType;
+
     /// <summary>Runs the model up to a layer.</summary>
     /// <param name="layer">
     /// Which hidden state: 0 after the embedding, i after layer i; negative counts from the end, -1 being the last with the

@@ -16,14 +16,16 @@ public sealed class ArchitectureTests
         ["Patina.Memory"] = [],
         ["Patina.Models"] = ["Patina.Safetensors"],
         ["Patina.Embeddings"] = ["Patina.Tokenizers", "Patina.Safetensors", "Patina.Numerics", "Patina.Toml", "Patina.Hub"],
+        ["Patina.Embeddings.Mlx"] = ["Patina.Embeddings", "Patina.Models"],
         ["Patina.Embeddings.Onnx"] = ["Patina.Embeddings", "Patina.Models"],
+        ["Patina.Embeddings.Reference"] = ["Patina.Embeddings", "Patina.Models"],
         ["Patina.Pretrain"] = ["Patina.Embeddings", "Patina.Memory", "Patina.Numerics", "Patina.Safetensors", "Patina.Tokenizers"],
         ["Patina.Oxidize"] = ["Patina.Embeddings", "Patina.Hub", "Patina.Toml", "Patina.USearch", "Patina.Memory", "Patina.Numerics"],
         ["Patina.Scry"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Safetensors", "Patina.USearch", "Patina.Memory"],
         ["Patina.Eval"] = ["Patina.Scry", "Patina.Oxidize", "Patina.Embeddings", "Patina.Memory"],
         ["Patina.Sharing"] = ["Patina.Oxidize", "Patina.Embeddings", "Patina.Hub", "Patina.Memory"],
         ["Patina.Report"] = ["Patina.Oxidize", "Patina.Memory", "Patina.Numerics"],
-        ["Patina.Cli"] = ["Patina.Report", "Patina.Sharing", "Patina.Eval", "Patina.Scry", "Patina.Pretrain", "Patina.Embeddings", "Patina.Embeddings.Onnx", "Patina.Hub"],
+        ["Patina.Cli"] = ["Patina.Report", "Patina.Sharing", "Patina.Eval", "Patina.Scry", "Patina.Pretrain", "Patina.Embeddings", "Patina.Embeddings.Mlx", "Patina.Embeddings.Onnx", "Patina.Embeddings.Reference", "Patina.Hub"],
     };
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class DoctorCommand : PatinaCommand
 
     protected override int Run(ParseResult line)
     {
-        var findings = Examination.Run(Shell.Project(line), Shell.Models, Shell.Cancellation);
+        var findings = Examination.Run(Shell.Project(line), Shell.Setup, Shell.Cancellation);
         if (line.GetValue(_json))
             JsonOutput.Write(Shell.Terminal, json => DoctorReport.WriteJson(json, findings));
         else

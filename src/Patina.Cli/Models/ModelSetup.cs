@@ -1,5 +1,7 @@
 using Patina.Embeddings;
+using Patina.Embeddings.Mlx;
 using Patina.Embeddings.Onnx;
+using Patina.Embeddings.Reference;
 using Patina.Embeddings.Registry;
 using Patina.Embeddings.Static;
 using Patina.Hub;
@@ -24,7 +26,9 @@ internal sealed class ModelSetup
         _hub = new Lazy<HubOptions>(() => HubOptions.FromEnvironment(variables, home));
         Registry = new Lazy<ModelRegistry>(() => ModelRegistry.Load(UserRegistry, Path.Combine(programFolder, "models", "registry.toml")));
         Cache = new Lazy<HubCache>(() => new HubCache(_hub.Value.CacheFolder));
-        Models = new EmbeddingModels([new StaticRuntime(), new OnnxRuntime()], Registry, Cache, variables(EmbeddingModels.PrecisionVariable),
+        IReadOnlyList<IEmbeddingRuntime> usable = [new StaticRuntime(), new OnnxRuntime(), new MlxRuntime()];
+        Runtimes = [.. usable.Skip(1), new ReferenceRuntime()];
+        Models = new EmbeddingModels(usable, Registry, Cache, variables(EmbeddingModels.PrecisionVariable),
             new Lazy<MachineSettings>(() => MachineSettings.FromEnvironment(variables)));
     }
 
@@ -32,6 +36,9 @@ internal sealed class ModelSetup
 
     /// <summary>The weights that exports are made of.</summary>
     public ModelCheckpoints Checkpoints => new(Models, Cache);
+
+    /// <summary>What can compute a transformer, the slow reference included.</summary>
+    public IReadOnlyList<IEmbeddingRuntime> Runtimes { get; }
 
     public Lazy<ModelRegistry> Registry { get; }
 

@@ -28,17 +28,6 @@ internal static class ExportedGraphs
     /// <summary>What decides the vectors beside the files.</summary>
     public static string Variant(EngineOptions options) => $"export {Version} {PrecisionOf(options)} layer {options.ExtractionLayer ?? -1}";
 
-    /// <summary>The weights that a graph is made of, relative to the folder.</summary>
-    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.OutsideModel"/>: a link among them leads out of the folder.</exception>
-    public static IReadOnlyList<string> Weights(ModelFiles files)
-    {
-        string[] names = ["config.json", .. Directory.GetFiles(files.Folder, "*.safetensors").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-        foreach (var name in names)
-            files.Require(name);
-        _ = files.Find("model.safetensors.index.json");
-        return names;
-    }
-
     /// <summary>A folder with the graph, made first where it is not there.</summary>
     /// <param name="cancellation">Leaves nothing behind.</param>
     /// <exception cref="EmbeddingException">The weights do not fit the configuration, or the cache cannot be written.</exception>
@@ -83,7 +72,7 @@ internal static class ExportedGraphs
     private static string NameFor(ModelFiles files, EngineOptions options)
     {
         var parts = new StringBuilder(Variant(options));
-        foreach (var name in Weights(files))
+        foreach (var name in TransformerFiles.Find(files))
         {
             var path = files.Require(name);
             var file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);

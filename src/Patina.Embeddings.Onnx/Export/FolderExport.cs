@@ -49,7 +49,7 @@ public sealed class FolderExport : IDisposable
         if (ExportedGraphs.WhyNot(source, options) is { } reason)
             throw new EmbeddingException(EmbeddingError.Unsupported, $"{source.Folder}: cannot be exported: {reason}.");
 
-        ExportedGraphs.Weights(source);
+        TransformerFiles.Find(source);
         var settings = ModelSettings.Read(source, options);
         var export = new ExportOptions
         {

@@ -51,6 +51,6 @@ internal sealed class RuntimeSelection(IReadOnlyList<IEmbeddingRuntime> runtimes
             return name is Onnx or Mlx or Static ? "this build does not have it" : "there is no such runtime";
         return entry is not null && !entry.Runtimes.Contains(name)
             ? $"the registry has {entry.Name} for {string.Join(", ", entry.Runtimes)} ({entry.Origin})"
-            : null;
+            : runtime.WhyNotHere();
     }
 }

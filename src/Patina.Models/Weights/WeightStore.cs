@@ -25,6 +25,12 @@ internal sealed class WeightStore : IDisposable
         }
     }
 
+    /// <summary>The type of most floats.</summary>
+    public DType StoredType => _tensors.Values.Select(found => found.Tensor)
+        .Where(tensor => tensor.DType is DType.F32 or DType.F16 or DType.BF16)
+        .GroupBy(tensor => tensor.DType, tensor => tensor.ByteLength)
+        .OrderByDescending(type => type.Sum()).Select(type => type.Key).FirstOrDefault(DType.F32);
+
     /// <exception cref="ModelException"><see cref="ModelError.BadFile"/>, <see cref="ModelError.BadConfig"/>.</exception>
     public static WeightStore Open(string folder, ModelConfig config) =>
         new(folder, WeightFiles.Open(folder), QuantizationSettings.Read(config));
