@@ -3,6 +3,7 @@ using Patina.Bench;
 using Patina.Bench.Export;
 using Patina.Bench.Mlx;
 using Patina.Bench.Onnx;
+using Patina.Bench.Search;
 using Patina.Bench.Training;
 
 // dotnet run -c Release --project bench/Patina.Bench -- --filter '*Row*' --inProcess
@@ -18,6 +19,14 @@ if (args is ["training", .. var training])
 // dotnet run -c Release --project bench/Patina.Bench -- dimensions 10000
 if (args is ["dimensions", .. var dimensions])
     return IndexDimensions.Run(dimensions);
+
+// dotnet run -c Release --project bench/Patina.Bench -- search PROJECT 50
+if (args is ["search", .. { Length: 2 } search])
+    return SearchSpeed.Run(search);
+
+// dotnet run -c Release --project bench/Patina.Bench -- start PROGRAM PROJECT QUESTION
+if (args is ["start", .. { Length: 3 } start])
+    return StartSpeed.Run(start);
 
 if (args is ["onnx", .. var onnx])
     return OnnxSpeed.Run(onnx);

@@ -1,6 +1,6 @@
 namespace Patina.Scry;
 
-/// <summary>What a question asks for; decides how much code, documents, notes and commits weigh.</summary>
+/// <summary>What a question asks for; decides how much each list, kind of chunk and file counts.</summary>
 public enum QueryKind
 {
     /// <summary>An identifier: <c>parseHeader</c>, <c>std::fs</c>, <c>Flask.route</c>.</summary>
@@ -11,4 +11,10 @@ public enum QueryKind
 
     /// <summary>What happened, was decided or learnt: when, why, who, which session.</summary>
     History,
+
+    /// <summary>How parts work together: begins with "how", or speaks of architecture, structure, design.</summary>
+    Architecture,
+
+    /// <summary>Which files a change concerns: "which files …", or the subject of a commit ("add …", "rename …").</summary>
+    Change,
 }

@@ -17,8 +17,11 @@ public sealed record ScryQuery(string Text)
     /// <summary>Tokens that the spans of the answer may have together, <see cref="MinBudget"/> to <see cref="MaxBudget"/>; null for places only.</summary>
     public int? Budget { get; init; }
 
-    /// <summary>Only this kind; null for all.</summary>
+    /// <summary>Only this kind; null for all, or for those of <see cref="Kinds"/>.</summary>
     public ChunkKind? Kind { get; init; }
+
+    /// <summary>Only these kinds; empty for all.</summary>
+    public IReadOnlyList<ChunkKind> Kinds { get; init; } = [];
 
     /// <summary>Only files that match (<c>src/**/*.rs</c>); null for all.</summary>
     public PathGlob? Path { get; init; }

@@ -3,7 +3,6 @@ using Patina.Memory;
 using Patina.Memory.Chunks;
 using Patina.Memory.Lexical;
 using Patina.Memory.Storage;
-using Patina.Memory.Storage.Reading;
 using Patina.Oxidize;
 using Patina.Oxidize.Recipes;
 using Patina.Scry.Lexical;
@@ -31,7 +30,8 @@ public sealed class ScrySession : IDisposable
     /// <summary>Those that questions in words are searched in.</summary>
     private readonly IReadOnlyList<IVectorSpace> _textSpaces;
     private readonly Dimensions _dimensions;
-    private readonly FusedSearch _search;
+    private readonly RankingWeights _weights;
+    private FusedSearch _search;
 
     /// <param name="layout">Where the lexical index is, or is made.</param>
     /// <param name="memory">What was scraped.</param>
@@ -46,6 +46,7 @@ public sealed class ScrySession : IDisposable
         ProjectLayout layout, MemoryDatabase memory, IEmbeddingEngine engine, IReadOnlyList<IVectorSpace> spaces, RankingWeights weights)
     {
         _memory = memory;
+        _weights = weights;
         _engine = engine;
         _spaces = spaces;
         _index = LexicalIndexFile.Open(layout, memory, weights.Fields);
@@ -176,6 +177,14 @@ public sealed class ScrySession : IDisposable
         return quoted.Where(file => file.Value.Count >= atLeast).Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Ranks by other weights until the result is disposed. Those of the fields have no effect: they are in the index.</summary>
+    internal IDisposable Reweigh(Func<RankingWeights, RankingWeights> change)
+    {
+        var before = _search;
+        _search = new(_memory, _engine, _textSpaces, _index, change(_weights));
+        return new Restoring(() => _search = before);
+    }
+
     public void Dispose()
     {
         foreach (var space in _spaces)
@@ -199,10 +208,12 @@ public sealed class ScrySession : IDisposable
         _dimensions.NoticeOf(query.Dimension!);
         var vector = new float[_engine.Dimension];
         _engine.EmbedQuery(query.Text, vector);
-        var allowed = query.Kind is null && query.Path is null ? null : _memory.Chunks.Keys(new ChunkFilter(query.Kind, query.Path));
+        var admission = Admission.Of(query, _index);
         var count = (query.Top * MaxSpansPerPlace) + (query.Excluded?.Count ?? 0);
-        return _dimensions.Nearest(query.Dimension!, vector, count, allowed is null ? null : allowed.Contains);
+        return _dimensions.Nearest(query.Dimension!, vector, count, admission.Narrows ? key => IsAdmitted(key, admission) : null);
     }
+
+    private bool IsAdmitted(ChunkKey key, Admission admission) => _index.Find(key) is >= 0 and var chunk && admission.Admits(chunk);
 
     private IEnumerable<(Chunk Chunk, Candidate Candidate)> Found(IEnumerable<Candidate> candidates) =>
         candidates.Select(candidate => (Chunk: _memory.Chunks.Find(candidate.Key), candidate))
@@ -255,5 +266,10 @@ public sealed class ScrySession : IDisposable
             Evidence = candidate.Evidence,
             Also = [.. place.Skip(1).Take(MaxSpansPerPlace).Select(hit => new PlaceSpan(hit.Chunk.StartLine, hit.Chunk.EndLine, hit.Chunk.Title))],
         };
+    }
+
+    private sealed class Restoring(Action restore) : IDisposable
+    {
+        public void Dispose() => restore();
     }
 }

@@ -39,6 +39,8 @@ internal sealed class BenchCodeSearchCommand : PatinaCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<bool> _ablate = new("--ablate") { Description = "Also score the answers without each part of the ranking." };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     private readonly Option<bool> _verbose = CommonOptions.VerboseQueries();
@@ -48,12 +50,14 @@ internal sealed class BenchCodeSearchCommand : PatinaCommand
             shell, "code-search", "Index public repositories from nothing, ask each its questions, and score the answers.",
             "patina bench code-search --set sets/code-search --checkouts clones",
             "patina bench code-search --set sets/code-search --checkouts clones --only flask --verbose",
-            "patina bench code-search --set sets/code-search --checkouts clones --budget 500 --budget 2000")
+            "patina bench code-search --set sets/code-search --checkouts clones --budget 500 --budget 2000",
+            "patina bench code-search --set sets/code-search --checkouts clones --ablate   # what each part of the ranking is worth")
     {
         Add(_set);
         Add(_checkouts);
         Add(_only);
         Add(_budgets);
+        Add(_ablate);
         Add(_json);
         Add(_verbose);
     }
@@ -64,7 +68,7 @@ internal sealed class BenchCodeSearchCommand : PatinaCommand
         var checkouts = Path.GetFullPath(line.GetRequiredValue(_checkouts)!);
         var result = Shell.Watch(line, progress =>
         {
-            var benchmark = new CodeSearchBenchmark(Index) { Budgets = line.GetRequiredValue(_budgets) };
+            var benchmark = new CodeSearchBenchmark(Index) { Budgets = line.GetRequiredValue(_budgets), Ablate = line.GetValue(_ablate) };
             return benchmark.Run(set, checkouts, new RepositoryProgress(progress, set.Repositories.Count), Shell.Cancellation);
         });
         BenchmarkReport.Write(Shell.Terminal, result, line.GetValue(_json), line.GetValue(_verbose));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Patina.Cli.Reports;
 using Patina.Memory;
+using Patina.Memory.Chunks;
 using Patina.Scry;
 using Patina.Scry.Benchmarks;
 
@@ -16,6 +17,13 @@ internal sealed class BenchRetrievalCommand : PatinaCommand
         Required = true,
     };
 
+    private readonly Option<string[]> _kinds = new("--kind")
+    {
+        Description = "Ask among this kind only; may be given several times.",
+        HelpName = "code|commit|note|doc",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     private readonly Option<bool> _verbose = CommonOptions.VerboseQueries();
@@ -24,9 +32,12 @@ internal sealed class BenchRetrievalCommand : PatinaCommand
         : base(
             shell, "retrieval", "Ask a query set of this project and score the answers.",
             "patina bench retrieval -q queries.json",
+            "patina bench retrieval -q queries.json --kind note --kind doc",
             "patina bench retrieval -q queries.json --verbose    # each query with what came back")
     {
+        _kinds.AcceptOnlyFromAmong("code", "commit", "note", "doc");
         Add(_queries);
+        Add(_kinds);
         Add(_json);
         Add(_verbose);
     }
@@ -34,9 +45,10 @@ internal sealed class BenchRetrievalCommand : PatinaCommand
     protected override int Run(ParseResult line)
     {
         var set = RetrievalQuerySet.Load(line.GetRequiredValue(_queries));
+        ChunkKind[] kinds = [.. Enum.GetValues<ChunkKind>().Where(kind => line.GetRequiredValue(_kinds).Contains(ScryJson.Name(kind)))];
         using var session = ScrySession.Open(Shell.Project(line), Shell.Models);
         var result = Shell.Watch(line, progress => RetrievalBenchmark.Run(
-            set, session, new QueryProgress(progress, set.Queries.Count), Shell.Cancellation));
+            set, session, kinds, new QueryProgress(progress, set.Queries.Count), Shell.Cancellation));
         BenchmarkReport.Write(Shell.Terminal, result, line.GetValue(_json), line.GetValue(_verbose));
         return ExitCode.Ok;
     }

@@ -34,6 +34,8 @@ internal static class BenchmarkReport
         if (result.Loose is { } loose)
             AddRow(table, "all, loose matching", loose);
         table.Write(output, ink);
+        if (result.Ablations.Count > 0)
+            WriteAblations(output, ink, result);
         foreach (var (tokens, recall) in result.Budgets)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Recall within {tokens} tokens {recall:F3}"));
         output.WriteLine(string.Create(
@@ -54,6 +56,8 @@ internal static class BenchmarkReport
             WriteScores(json, "loose", loose);
         WriteParts(json, "per_repo", result.PerGroup);
         WriteParts(json, "per_category", result.PerCategory);
+        if (result.Ablations.Count > 0)
+            WriteAblations(json, result.Ablations);
         if (result.Budgets.Count > 0)
             WriteBudgets(json, result.Budgets);
         if (verbose)
@@ -104,6 +108,35 @@ internal static class BenchmarkReport
         json.WriteStartObject(name);
         foreach (var (key, scores) in parts)
             WriteScores(json, key, scores);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAblations(TextWriter output, Ink ink, BenchmarkResult result)
+    {
+        var table = new TextTable("without", "nDCG@10", "difference", "it helps", "it hurts");
+        foreach (var (without, scores, better, worse) in result.Ablations)
+        {
+            table.Add(
+                without, Score(scores.NdcgAt10), (scores.NdcgAt10 - result.Scores.NdcgAt10).ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture),
+                $"{better.ToString(CultureInfo.InvariantCulture)} groups", $"{worse.ToString(CultureInfo.InvariantCulture)} groups");
+        }
+
+        output.WriteLine();
+        table.Write(output, ink);
+    }
+
+    private static void WriteAblations(Utf8JsonWriter json, IReadOnlyList<AblationScores> ablations)
+    {
+        json.WriteStartObject("without");
+        foreach (var (without, scores, better, worse) in ablations)
+        {
+            json.WriteStartObject(without);
+            WriteScores(json, scores);
+            json.WriteNumber("groups_it_helps", better);
+            json.WriteNumber("groups_it_hurts", worse);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

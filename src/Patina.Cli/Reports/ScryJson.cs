@@ -39,6 +39,8 @@ internal static class ScryJson
     {
         QueryKind.Symbol => "symbol",
         QueryKind.History => "history",
+        QueryKind.Architecture => "architecture",
+        QueryKind.Change => "change",
         _ => "behaviour",
     };
 

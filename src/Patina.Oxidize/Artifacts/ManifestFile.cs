@@ -19,10 +19,13 @@ internal static class ManifestFile
             return null;
         try
         {
-            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.ManifestDocument);
-            return document is { Format: Manifest.CurrentFormat } && document.Set.Files.All(IsInside) ? document.Set : null;
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            if (json.RootElement.GetProperty("format").GetInt32() != Manifest.CurrentFormat)
+                return null;
+            var manifest = ManifestReader.Read(json.RootElement.GetProperty("set"));
+            return manifest.Files.All(IsInside) ? manifest : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
             return null;
         }

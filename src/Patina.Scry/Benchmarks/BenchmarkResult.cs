@@ -33,6 +33,9 @@ public sealed record BenchmarkResult(
     /// <summary>For each budget of tokens asked for, the mean share of what is relevant within the spans that fill it.</summary>
     public IReadOnlyList<BudgetRecall> Budgets { get; init; } = [];
 
+    /// <summary>For each part of the ranking, what is left without it; empty where that was not asked for.</summary>
+    public IReadOnlyList<AblationScores> Ablations { get; init; } = [];
+
     public BenchmarkScores Scores { get; } = BenchmarkScores.Of(Outcomes);
 
     public double LatencyP50 { get; } = RankingMetrics.Percentile(Outcomes.Select(outcome => outcome.Milliseconds), 0.5);
@@ -53,3 +56,8 @@ public sealed record BenchmarkResult(
 
 /// <param name="Recall">In [0, 1].</param>
 public readonly record struct BudgetRecall(int Tokens, double Recall);
+
+/// <param name="Without">What was left out.</param>
+/// <param name="BetterGroups">Groups (repositories) whose nDCG@10 is lower without it, so that it helps there.</param>
+/// <param name="WorseGroups">Groups whose nDCG@10 is higher without it.</param>
+public sealed record AblationScores(string Without, BenchmarkScores Scores, int BetterGroups, int WorseGroups);

@@ -12,6 +12,10 @@ namespace Patina.Scry.Benchmarks;
 public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, ScrySession> index)
 {
     private const int Depth = 10;
+    private const double Tolerance = 1e-9;
+
+    /// <summary>Whether to ask everything again without each part of the ranking.</summary>
+    public bool Ablate { get; init; }
 
     /// <summary>Budgets of tokens to measure recall at.</summary>
     public IReadOnlyList<int> Budgets { get; init; } = [];
@@ -26,6 +30,7 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
             Check(repository, Path.Combine(checkouts, repository.Name), cancellation);
 
         var outcomes = new List<QueryOutcome>();
+        var ablated = Ablation.All.Select(_ => new List<QueryOutcome>()).ToList();
         var recalls = new double[Budgets.Count];
         var indexing = TimeSpan.Zero;
         foreach (var repository in set.Repositories)
@@ -39,6 +44,8 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
                 using var session = index(new ProjectLayout(root, folder.FullName), cancellation);
                 indexing += clock.Elapsed;
                 outcomes.AddRange(repository.Queries.Select((query, i) => Ask(session, repository, query, i, cancellation)));
+                for (var i = 0; Ablate && i < ablated.Count; i++)
+                    ablated[i].AddRange(AskWithout(Ablation.All[i], session, repository, cancellation));
                 for (var i = 0; i < recalls.Length; i++)
                     recalls[i] += repository.Queries.Sum(query => RecallWithin(Budgets[i], session, query));
             }
@@ -50,8 +57,33 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
 
         return new BenchmarkResult("code-search", outcomes, Loose: null, indexing.TotalMilliseconds)
         {
+            Ablations = Ablate ? [.. ablated.Select((without, i) => Compare(Ablation.All[i].Name, outcomes, without))] : [],
             Budgets = [.. Budgets.Select((tokens, i) => new BudgetRecall(tokens, recalls[i] / Math.Max(1, outcomes.Count)))],
         };
+    }
+
+    private static List<QueryOutcome> AskWithout(
+        Ablation part, ScrySession session, CodeSearchRepository repository, CancellationToken cancellation)
+    {
+        using var changed = session.Reweigh(part.Apply);
+        return [.. repository.Queries.Select((query, i) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Outcome(session.Search(new ScryQuery(query.Text) { Top = Depth }).Hits, 0, repository, query, i);
+        })];
+    }
+
+    private static AblationScores Compare(string name, IReadOnlyList<QueryOutcome> whole, IReadOnlyList<QueryOutcome> without)
+    {
+        var (better, worse) = (0, 0);
+        foreach (var group in whole.Zip(without).GroupBy(pair => pair.First.Group))
+        {
+            var gain = group.Sum(pair => RankingMetrics.NdcgAt(Depth, pair.First.Ranks) - RankingMetrics.NdcgAt(Depth, pair.Second.Ranks));
+            better += gain > Tolerance ? 1 : 0;
+            worse += gain < -Tolerance ? 1 : 0;
+        }
+
+        return new AblationScores(name, BenchmarkScores.Of(without), better, worse);
     }
 
     private static double RecallWithin(int budget, ScrySession session, CodeSearchQuery query)
@@ -65,6 +97,12 @@ public sealed class CodeSearchBenchmark(Func<ProjectLayout, CancellationToken, S
         ScrySession session, CodeSearchRepository repository, CodeSearchQuery query, int number, CancellationToken cancellation)
     {
         var (hits, milliseconds) = TimedSearch.Ask(session, new ScryQuery(query.Text) { Top = Depth }, cancellation);
+        return Outcome(hits, milliseconds, repository, query, number);
+    }
+
+    private static QueryOutcome Outcome(
+        IReadOnlyList<ScryHit> hits, double milliseconds, CodeSearchRepository repository, CodeSearchQuery query, int number)
+    {
         var ranks = query.Targets
             .Select(target => hits.FirstOrDefault(hit => target.Matches(hit.Chunk.Path, hit.Chunk.StartLine, hit.Chunk.EndLine))?.Rank)
             .ToList();

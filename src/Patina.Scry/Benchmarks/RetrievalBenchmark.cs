@@ -1,3 +1,5 @@
+using Patina.Memory.Chunks;
+
 namespace Patina.Scry.Benchmarks;
 
 /// <summary>Runs a query set of the Rust tool's format against one project.</summary>
@@ -9,7 +11,13 @@ public static class RetrievalBenchmark
     private const int QuotesThatLeak = 3;
 
     public static BenchmarkResult Run(
-        RetrievalQuerySet set, ScrySession session, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        RetrievalQuerySet set, ScrySession session, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
+        Run(set, session, [], progress, cancellation);
+
+    /// <param name="kinds">Ask among these only; empty for all.</param>
+    public static BenchmarkResult Run(
+        RetrievalQuerySet set, ScrySession session, IReadOnlyList<ChunkKind> kinds, IProgress<int>? progress,
+        CancellationToken cancellation = default)
     {
         // A set made of commit subjects would find those very commits, and a project that holds its own query sets those.
         var leaks = session.PathsQuoting([.. set.Queries.Select(query => query.Text)], QuotesThatLeak);
@@ -19,7 +27,7 @@ public static class RetrievalBenchmark
         foreach (var query in set.Queries)
         {
             var (hits, milliseconds) = TimedSearch.Ask(
-                session, new ScryQuery(query.Text) { Top = Depth, Excluded = excluded }, cancellation);
+                session, new ScryQuery(query.Text) { Top = Depth, Excluded = excluded, Kinds = kinds }, cancellation);
             strict.Add(Outcome(query, hits, HitMatching.IsStrict, milliseconds));
             loose.Add(Outcome(query, hits, HitMatching.IsLoose, milliseconds));
             progress?.Report(strict.Count);

@@ -40,6 +40,9 @@ internal sealed class LexicalIndex : IDisposable
     /// <summary>Chunks.</summary>
     public int Count { get; }
 
+    /// <summary>Whether any chunk is of this kind.</summary>
+    public bool Has(ChunkKind kind) => _file.GetBytes(_kinds).Contains((byte)kind);
+
     public int PlaceCount => (int)_pathStarts.ElementCount - 1;
 
     public IReadOnlyList<PostingsWindow> Windows { get; }
@@ -74,6 +77,37 @@ internal sealed class LexicalIndex : IDisposable
         path = Encoding.UTF8.GetString(_file.GetBytes(_paths)[starts[place]..starts[place + 1]]);
         _readPaths.Add(place, path);
         return path;
+    }
+
+    /// <summary>The place of a path; −1 when there is none.</summary>
+    public int FindPlace(string path)
+    {
+        var wanted = Encoding.UTF8.GetBytes(path);
+        var starts = Read<int>(_pathStarts);
+        var paths = _file.GetBytes(_paths);
+        var (low, high) = (0, PlaceCount - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = paths[starts[middle]..starts[middle + 1]].SequenceCompareTo(wanted);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The first chunk of a place.</summary>
+    public int FirstOf(int place)
+    {
+        var first = Places.BinarySearch(place);
+        while (first > 0 && PlaceOf(first - 1) == place)
+            first--;
+        return first;
     }
 
     /// <summary>The number of a chunk; −1 when the index does not have it.</summary>

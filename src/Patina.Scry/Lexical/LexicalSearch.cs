@@ -65,29 +65,6 @@ internal sealed class LexicalSearch(LexicalIndex index)
         }
     }
 
-    /// <summary>The most that each term adds to the score of any chunk from <paramref name="first"/> to before <paramref name="end"/>.</summary>
-    public void Most(QueryTerm[] terms, int first, int end, Span<float> parts)
-    {
-        parts.Clear();
-        while (first < end)
-        {
-            var window = index.Windows[first / PostingsWindow.Size];
-            var origin = first - (first % PostingsWindow.Size);
-            var stop = Math.Min(end, origin + PostingsWindow.Size);
-            for (var i = 0; i < terms.Length; i++)
-            {
-                var postings = window.Find(terms[i].Hash);
-                var numbers = window.Numbers(postings);
-                var impacts = window.Impacts(postings);
-                var at = numbers.BinarySearch((ushort)(first - origin));
-                for (at = at < 0 ? ~at : at; at < numbers.Length && numbers[at] < stop - origin; at++)
-                    parts[i] = Math.Max(parts[i], terms[i].PerImpact * impacts[at]);
-            }
-
-            first = stop;
-        }
-    }
-
     /// <returns>Whether the window has any of the terms.</returns>
     private static bool Add(PostingsWindow window, QueryTerm[] terms, Span<float> scores)
     {

@@ -8,15 +8,15 @@ namespace Patina.Scry.Ranking;
 internal sealed class Admission
 {
     private readonly LexicalIndex _index;
-    private readonly ChunkKind? _kind;
+    private readonly IReadOnlyList<ChunkKind> _kinds;
     private readonly PathGlob? _path;
     private readonly IReadOnlySet<string>? _excluded;
     private readonly Dictionary<int, bool> _places = [];
 
-    private Admission(LexicalIndex index, ChunkKind? kind, PathGlob? path, IReadOnlySet<string>? excluded)
+    private Admission(LexicalIndex index, IReadOnlyList<ChunkKind> kinds, PathGlob? path, IReadOnlySet<string>? excluded)
     {
         _index = index;
-        _kind = kind;
+        _kinds = kinds;
         _path = path;
         _excluded = excluded is { Count: > 0 } ? excluded : null;
     }
@@ -25,13 +25,13 @@ internal sealed class Admission
     public bool IsOpen => !Narrows && _excluded is null;
 
     /// <summary>Whether whole kinds or folders may not, so that a list must be asked for what it has of the rest.</summary>
-    public bool Narrows => _kind is not null || _path is not null;
+    public bool Narrows => _kinds.Count > 0 || _path is not null;
 
-    public static Admission Of(ScryQuery query, LexicalIndex index) => new(index, query.Kind, query.Path, query.Excluded);
+    public static Admission Of(ScryQuery query, LexicalIndex index) => new(index, query.Kind is { } kind ? [kind] : query.Kinds, query.Path, query.Excluded);
 
     public bool Admits(int chunk)
     {
-        if (_kind is { } kind && _index.KindOf(chunk) != kind)
+        if (_kinds.Count > 0 && !_kinds.Contains(_index.KindOf(chunk)))
             return false;
         if (_path is null && _excluded is null)
             return true;

@@ -14,9 +14,13 @@ namespace Patina.Scry.Ranking;
 internal sealed class FusedSearch(
     MemoryDatabase memory, IEmbeddingEngine engine, IReadOnlyList<IVectorSpace> spaces, LexicalIndex index, RankingWeights weights)
 {
+    private const int MostVotedPlaces = 30;
+
     private readonly LexicalSearch _lexical = new(index);
     private readonly SymbolSignal _symbols = new(memory.Symbols);
     private readonly QuoteSignal _quotes = new(memory.Chunks);
+    private readonly HistoryVote _history = new(memory.History, index);
+    private readonly bool _hasCommits = index.Has(ChunkKind.Commit);
 
     public FusedAnswer Ask(ScryQuery query, QueryAnalysis analysis, IReadOnlyList<string> words)
     {
@@ -38,6 +42,10 @@ internal sealed class FusedSearch(
 
         foreach (var key in named.Keys)
             candidates.Add(key);
+        var votes = VotesOf(query, analysis, terms, vector);
+        foreach (var place in votes.OrderByDescending(vote => vote.Value).Take(MostVotedPlaces).Select(vote => index.FirstOf(vote.Key)))
+            if (admission.Admits(place))
+                candidates.Add(place);
 
         var parts = new TermParts(_lexical, terms, candidates.Chunks);
         List<Signal> signals =
@@ -47,7 +55,22 @@ internal sealed class FusedSearch(
             SymbolsOf(named, candidates, analysis),
             QuotesOf(query.Text, parts, candidates),
         ];
-        return new FusedAnswer(signals, new PlaceRanking(index, _lexical, weights, analysis, terms).Of(candidates, signals), parts);
+        return new FusedAnswer(signals, new PlaceRanking(index, weights, analysis, terms, votes).Of(candidates, signals), parts);
+    }
+
+    /// <summary>Votes of commits, which themselves need not be asked for.</summary>
+    private Dictionary<int, double> VotesOf(ScryQuery query, QueryAnalysis analysis, QueryTerm[] terms, float[] vector)
+    {
+        if (!_hasCommits || weights[analysis.Kind == QueryKind.Change ? Weight.VoteForChange : Weight.Vote] == 0)
+            return [];
+        var found = _lexical.Search(
+            terms, 2 * HistoryVote.Voters, chunk => index.KindOf(chunk) == ChunkKind.Commit && query.Excluded?.Contains(index.PathOf(index.PlaceOf(chunk))) != true);
+        if (found.Count == 0)
+            return [];
+        var similarities = new float[found.Count];
+        spaces[0].Similarities(vector, [.. found.Select(hit => index.KeyOf(hit.Chunk))], similarities);
+        var (words, nearest) = (found[0].Score, Math.Max(similarities.Max(), float.Epsilon));
+        return _history.Count(found.Select((hit, i) => (hit.Chunk, (0.5 * hit.Score / words) + (0.5 * similarities[i] / nearest))));
     }
 
     private Signal LexicalOf(TermParts parts, CandidateList candidates, QueryAnalysis analysis) =>
@@ -63,12 +86,6 @@ internal sealed class FusedSearch(
         var share = projections == 0 ? 1 : isBase ? 1 - weights[Weight.Projections] : weights[Weight.Projections] / projections;
         var similarities = new float[candidates.Chunks.Count];
         space.Similarities(vector, candidates.Keys, similarities);
-        if (weights[Weight.VectorFloor] > 0 && similarities.Length > 0)
-        {
-            var median = similarities.Order().ElementAt(similarities.Length / 2) * (float)weights[Weight.VectorFloor];
-            for (var i = 0; i < similarities.Length; i++)
-                similarities[i] -= median;
-        }
         return new Signal(isBase ? "vectors" : space.Name, similarities, candidates.Map(chunk => VectorShare(analysis, chunk) * share));
     }
 
@@ -78,6 +95,8 @@ internal sealed class FusedSearch(
         {
             QueryKind.Symbol => Weight.VectorsForSymbol,
             QueryKind.History => Weight.VectorsForHistory,
+            QueryKind.Change => Weight.VectorsForChange,
+            QueryKind.Architecture => Weight.VectorsForArchitecture,
             _ => Weight.VectorsForBehaviour,
         }];
         return index.KindOf(chunk) == ChunkKind.Note ? share * weights[Weight.VectorsOfNotes] : share;

@@ -8,9 +8,11 @@ namespace Patina.Scry.Ranking;
 /// one file that match speak for the file.
 /// </summary>
 internal sealed class PlaceRanking(
-    LexicalIndex index, LexicalSearch lexical, RankingWeights weights, QueryAnalysis query, QueryTerm[] terms)
+    LexicalIndex index, RankingWeights weights, QueryAnalysis query, QueryTerm[] terms,
+    IReadOnlyDictionary<int, double> votes)
 {
-    private readonly double _allTerms = terms.Sum(term => term.Weight);
+    /// <summary>Of the chunks of a large file, about 150.</summary>
+    private const double UsualLogarithm = 5;
 
     public List<RankedPlace> Of(CandidateList candidates, IReadOnlyList<Signal> signals)
     {
@@ -53,6 +55,7 @@ internal sealed class PlaceRanking(
         (QueryKind.History, _) or (_, ChunkKind.Code) => 1,
         (_, ChunkKind.Doc) => weights[Weight.Doc],
         (QueryKind.Symbol, ChunkKind.Note) => weights[Weight.Note],
+        (QueryKind.Change, ChunkKind.Note) => weights[Weight.NoteForChange],
         (_, ChunkKind.Note) => weights[Weight.NoteForBehaviour],
         _ => weights[Weight.Commit],
     };
@@ -62,41 +65,37 @@ internal sealed class PlaceRanking(
         if (chunks.Count > 1)
             yield return new NamedNumber("other chunks", OthersOf(chunks));
         var factor = chunks[0].Factors.Product;
-        if (weights[Weight.Coverage] > 0 && _allTerms > 0)
-            yield return new NamedNumber("words of the file", weights[Weight.Coverage] * factor * Covered(chunks[0].Chunk) / _allTerms);
-        if (weights[Weight.Size] > 0)
+        if (votes.GetValueOrDefault(index.PlaceOf(chunks[0].Chunk)) is > 0 and var vote)
+            yield return new NamedNumber("history", factor * vote * weights[query.Kind == QueryKind.Change ? Weight.VoteForChange : Weight.Vote]);
+        if (query.Kind == QueryKind.Architecture && index.KindOf(chunks[0].Chunk) == ChunkKind.Code)
         {
             var (first, end) = index.PlaceRange(chunks[0].Chunk);
-            yield return new NamedNumber("size", weights[Weight.Size] * factor * Math.Log(1 + end - first) / 5);
+            yield return new NamedNumber("size of the file", weights[Weight.SizeForArchitecture] * factor * Math.Log(1 + end - first) / UsualLogarithm);
         }
-        if (weights[Weight.FileName] > 0 && _allTerms > 0 && index.KindOf(chunks[0].Chunk) != ChunkKind.Commit)
-            yield return new NamedNumber("file name", weights[Weight.FileName] * factor * Named(index.PathOf(index.PlaceOf(chunks[0].Chunk))) / _allTerms);
+
+        if (NamedBy(chunks[0].Chunk) is > 0 and var named)
+            yield return new NamedNumber("file name", named * factor);
     }
 
     private double OthersOf(List<RankedChunk> chunks)
     {
-        var (sum, share) = (0.0, weights[Weight.Coherence]);
+        var (sum, share) = (0.0, weights[query.Kind switch
+        {
+            QueryKind.Symbol => Weight.CoherenceForSymbol,
+            QueryKind.Architecture => Weight.CoherenceForArchitecture,
+            _ => Weight.Coherence,
+        }]);
         for (var i = 1; i < Math.Min(chunks.Count, RankingWeights.CoherentChunks); i++, share *= weights[Weight.CoherenceDecay])
             sum += share * chunks[i].Score;
         return sum;
     }
 
-    /// <summary>What the chunks of a file together have of the question's terms.</summary>
-    private double Covered(int chunk)
+    /// <summary>The share of the name of the chunk's file that stands in the question: a file that is called what was asked for.</summary>
+    private double NamedBy(int chunk)
     {
-        var (first, end) = index.PlaceRange(chunk);
-        Span<float> parts = terms.Length <= 64 ? stackalloc float[terms.Length] : new float[terms.Length];
-        lexical.Most(terms, first, end, parts);
-        var sum = 0.0;
-        foreach (var part in parts)
-            sum += part;
-        return sum;
-    }
-
-    /// <summary>The weight of the terms that are in the file's name.</summary>
-    private double Named(string path)
-    {
-        var name = TermSet.Of(Path.GetFileNameWithoutExtension(path));
-        return terms.Where(term => name.Contains(term.Hash)).Sum(term => term.Weight);
+        if (index.KindOf(chunk) == ChunkKind.Commit)
+            return 0;
+        var name = TermSet.Of(Path.GetFileNameWithoutExtension(index.PathOf(index.PlaceOf(chunk))));
+        return name.Count == 0 ? 0 : weights[Weight.WholeFileName] * terms.Count(term => name.Contains(term.Hash)) / name.Count;
     }
 }

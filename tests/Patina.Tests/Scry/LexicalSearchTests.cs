@@ -61,20 +61,12 @@ public sealed class LexicalSearchTests : IDisposable
     }
 
     [Fact]
-    public void Most_OverAFile_TakesTheBestChunkForEachTerm()
+    public void PlaceRange_ChunksOfOneFile_AreTogether()
     {
-        using var index = Write(
-            Chunk("a.cs", "alpha filler filler", 1), Chunk("a.cs", "beta", 10), Chunk("b.cs", "alpha beta"));
-        var search = new LexicalSearch(index);
-        var terms = search.Weigh(["alpha", "beta"]);
-        var (whole, first, second) = (new float[2], new float[2], new float[2]);
-
-        search.Most(terms, 0, 2, whole);
-        search.Explain(terms, 0, first);
-        search.Explain(terms, 1, second);
+        using var index = Write(Chunk("a.cs", "alpha", 1), Chunk("a.cs", "beta", 10), Chunk("b.cs", "alpha beta"));
 
         Assert.Equal((0, 2), index.PlaceRange(1));
-        Assert.Equal([first[0], second[1]], whole);
+        Assert.Equal((2, 3), index.PlaceRange(2));
     }
 
     [Fact]

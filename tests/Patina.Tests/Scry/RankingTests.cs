@@ -1,3 +1,4 @@
+using Patina.Memory.Chunks;
 using Patina.Oxidize.Recipes;
 using Patina.Scry;
 
@@ -35,6 +36,44 @@ public sealed class RankingTests
         using var session = project.Open();
 
         Assert.Equal("tests/test_parser.py", session.Search(new ScryQuery("parse header")).Hits[0].Chunk.Path);
+    }
+
+    [Fact]
+    public void Search_SubjectOfACommit_PutsTheFilesThatItChangedFirst()
+    {
+        using var project = new GardenProject().Scrape().Oxidize();
+        using var session = project.Open();
+
+        var result = session.Search(new ScryQuery("trim the names of headers"));
+        var change = session.Search(new ScryQuery("fix: trim header names"));
+
+        Assert.Equal((QueryKind.Behaviour, QueryKind.Change), (result.Kind, change.Kind));
+        var files = change.Hits.Where(hit => hit.Explanation!.Additions.Any(number => number.Name == "history")).Select(hit => hit.Chunk.Path);
+        Assert.Superset(new HashSet<string> { "src/parser.py", "src/cache.py" }, files.ToHashSet());
+    }
+
+    [Fact]
+    public void Search_CommitThatMustNotAnswer_HasNoVote()
+    {
+        using var project = new GardenProject().Scrape().Oxidize();
+        using var session = project.Open();
+        var commits = session.Search(new ScryQuery("commit") { Kind = ChunkKind.Commit, Top = 100 }).Hits.Select(hit => hit.Chunk.Path).ToHashSet();
+
+        var hits = session.Search(new ScryQuery("fix: trim header names") { Excluded = commits }).Hits;
+
+        Assert.Equal(2, commits.Count);
+        Assert.DoesNotContain(hits, hit => hit.Explanation!.Additions.Any(number => number.Name == "history"));
+    }
+
+    [Fact]
+    public void Search_TwoKinds_ReturnsNoOther()
+    {
+        using var project = new GardenProject().Scrape().Oxidize();
+        using var session = project.Open();
+
+        var hits = session.Search(new ScryQuery("cache watering header") { Kinds = [ChunkKind.Note, ChunkKind.Doc], Top = 50 }).Hits;
+
+        Assert.Equal([ChunkKind.Note, ChunkKind.Doc], hits.Select(hit => hit.Chunk.Kind).Distinct().Order());
     }
 
     [Theory]
