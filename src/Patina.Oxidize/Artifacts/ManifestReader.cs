@@ -47,7 +47,7 @@ internal static class ManifestReader
     {
         Name = Text(space, "name"),
         Active = space.GetProperty("active").GetBoolean(),
-        Index = OptionalFile(space, "index"),
+        Index = Optional(space, "index") is { } index ? ReadIndex(index) : null,
         Units = OptionalFile(space, "units"),
         Places = OptionalFile(space, "places"),
         Weights = OptionalFile(space, "weights"),
@@ -57,6 +57,22 @@ internal static class ManifestReader
         Training = Optional(space, "training") is { } training ? ReadTraining(training) : null,
     };
 
+    private static IndexRecord ReadIndex(JsonElement index)
+    {
+        var format = index.GetProperty("format");
+        return new IndexRecord(
+            ReadFile(index.GetProperty("full")),
+            new IndexFormat(
+                format.GetProperty("dimension").GetInt32(), Enum.Parse<IndexPrecision>(Text(format, "precision")),
+                Optional(format, "fast_dimension")?.GetInt32()),
+            OptionalFile(index, "fast"),
+            Optional(index, "recall") is { } recall
+                ? new IndexRecall(
+                    recall.GetProperty("vectors").GetInt32(), recall.GetProperty("queries").GetInt32(), recall.GetProperty("at_ten").GetDouble(),
+                    Optional(recall, "fast_at_ten")?.GetDouble())
+                : null);
+    }
+
     private static ProjectionRecord ReadTraining(JsonElement training) => new()
     {
         WeightsHash = Text(training, "weights_hash"),
@@ -65,8 +81,11 @@ internal static class ManifestReader
         ValidationPairs = training.GetProperty("validation_pairs").GetInt32(),
         EpochsRun = training.GetProperty("epochs_run").GetInt32(),
         BestEpoch = training.GetProperty("best_epoch").GetInt32(),
+        StoppedByRank = Optional(training, "stopped_by_rank")?.GetBoolean() ?? false,
         FirstValidationLoss = training.GetProperty("first_validation_loss").GetDouble(),
         BestValidationLoss = training.GetProperty("best_validation_loss").GetDouble(),
+        TrainingLosses = OptionalNumbers(training, "training_losses"),
+        ValidationLosses = OptionalNumbers(training, "validation_losses"),
         Gate = Optional(training, "gate") is { } gate ? ReadGate(gate) : null,
     };
 
@@ -103,6 +122,9 @@ internal static class ManifestReader
             texts.Add(property.Name, property.Value.GetString()!);
         return texts;
     }
+
+    private static double[]? OptionalNumbers(JsonElement parent, string name) =>
+        Optional(parent, name) is { } numbers ? [.. numbers.EnumerateArray().Select(number => number.GetDouble())] : null;
 
     private static string Text(JsonElement parent, string name) =>
         parent.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null.");
