@@ -82,7 +82,7 @@ internal static class SearchSpeed
         var count = chunks.Count * (double)copies;
         Console.WriteLine(FormattableString.Invariant(
             $"vectors in {clock.Elapsed.TotalSeconds:F1} s ({embedding.Elapsed.TotalSeconds:F1} s of it embedding), {new FileInfo(path).Length / count:F0} bytes per chunk"));
-        return new IndexSpace("base", path, projection: null);
+        return new IndexSpace("base", SpaceIndex.View(path, fastPath: null), projection: null);
     }
 
     private static void Ask(FusedSearch search, List<Chunk> chunks)

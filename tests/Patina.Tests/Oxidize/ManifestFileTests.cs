@@ -26,9 +26,9 @@ public sealed class ManifestFileTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
-    [InlineData("{\"format\": 2}")]
+    [InlineData("{\"format\": 3}")]
     [InlineData("{\"format\": 1, \"set\": {}}")]
-    [InlineData("{\"format\": 2, \"set\": {\"model_name\": 3}}")]
+    [InlineData("{\"format\": 3, \"set\": {\"model_name\": 3}}")]
     public void Read_NoManifest_GivesNull(string text)
     {
         File.WriteAllText(_path, text);
@@ -95,7 +95,8 @@ public sealed class ManifestFileTests : IDisposable
             {
                 Name = "semantic",
                 Active = true,
-                Index = new ArtifactFile("i", 2, "b"),
+                Index = new IndexRecord(
+                    new ArtifactFile("i", 2, "b"), new IndexFormat(64, IndexPrecision.I8, 32), new ArtifactFile("s", 8, "h"), new IndexRecall(10, 5, 0.9, 0.8)),
                 Units = new ArtifactFile("u", 3, "c"),
                 Places = new ArtifactFile("p", 4, "d"),
                 Weights = new ArtifactFile("projections/w", 5, "e"),
@@ -110,6 +111,9 @@ public sealed class ManifestFileTests : IDisposable
                     ValidationPairs = 3,
                     EpochsRun = 5,
                     BestEpoch = 4,
+                    StoppedByRank = true,
+                    TrainingLosses = [1.5, 0.2],
+                    ValidationLosses = [1.25, 0.1],
                     FirstValidationLoss = 1.25,
                     BestValidationLoss = 0.1,
                     Gate = new GateResult
