@@ -29,12 +29,12 @@ internal sealed class PlaceRanking(
             chunks.Add(new RankedChunk(row, chunk, sum, FactorsOf(chunk, index.PathOf(place))));
         }
 
+        foreach (var chunks in byPlace.Values)
+            chunks.Sort((x, y) => y.Score != x.Score ? y.Score.CompareTo(x.Score) : x.Chunk.CompareTo(y.Chunk));
+        var codeLeads = byPlace.Count > 0 && IsCode(byPlace.Values.MaxBy(chunks => chunks[0].Score + OthersOf(chunks))!);
         var places = new List<RankedPlace>(byPlace.Count);
         foreach (var (place, chunks) in byPlace)
-        {
-            chunks.Sort((x, y) => y.Score != x.Score ? y.Score.CompareTo(x.Score) : x.Chunk.CompareTo(y.Chunk));
-            places.Add(new RankedPlace(place, chunks, [.. AdditionsOf(chunks)]));
-        }
+            places.Add(new RankedPlace(place, chunks, [.. AdditionsOf(chunks, codeLeads && IsCode(chunks))]));
 
         places.Sort((x, y) => y.Score != x.Score ? y.Score.CompareTo(x.Score) : string.CompareOrdinal(index.PathOf(x.Place), index.PathOf(y.Place)));
         return places;
@@ -60,14 +60,22 @@ internal sealed class PlaceRanking(
         _ => weights[Weight.Commit],
     };
 
-    private IEnumerable<NamedNumber> AdditionsOf(List<RankedChunk> chunks)
+    private bool IsCode(List<RankedChunk> chunks) => index.KindOf(chunks[0].Chunk) == ChunkKind.Code;
+
+    /// <param name="ofCode">
+    /// Whether the place is code and code leads without names and sizes: these sort code files, and must not lift them over the notes and
+    /// documents of a question that those answer.
+    /// </param>
+    private IEnumerable<NamedNumber> AdditionsOf(List<RankedChunk> chunks, bool ofCode)
     {
         if (chunks.Count > 1)
             yield return new NamedNumber("other chunks", OthersOf(chunks));
         var factor = chunks[0].Factors.Product;
         if (votes.GetValueOrDefault(index.PlaceOf(chunks[0].Chunk)) is > 0 and var vote)
             yield return new NamedNumber("history", factor * vote * weights[query.Kind == QueryKind.Change ? Weight.VoteForChange : Weight.Vote]);
-        if (query.Kind == QueryKind.Architecture && index.KindOf(chunks[0].Chunk) == ChunkKind.Code)
+        if (!ofCode)
+            yield break;
+        if (query.Kind == QueryKind.Architecture)
         {
             var (first, end) = index.PlaceRange(chunks[0].Chunk);
             yield return new NamedNumber("size of the file", weights[Weight.SizeForArchitecture] * factor * Math.Log(1 + end - first) / UsualLogarithm);
@@ -93,8 +101,6 @@ internal sealed class PlaceRanking(
     /// <summary>The share of the name of the chunk's file that stands in the question: a file that is called what was asked for.</summary>
     private double NamedBy(int chunk)
     {
-        if (index.KindOf(chunk) == ChunkKind.Commit)
-            return 0;
         var name = TermSet.Of(Path.GetFileNameWithoutExtension(index.PathOf(index.PlaceOf(chunk))));
         return name.Count == 0 ? 0 : weights[Weight.WholeFileName] * terms.Count(term => name.Contains(term.Hash)) / name.Count;
     }
