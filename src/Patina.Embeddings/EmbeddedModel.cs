@@ -5,10 +5,14 @@ namespace Patina.Embeddings;
 /// <param name="WeightsDigest">SHA-256 of its weights: known here, so that no process has to read megabytes for a fingerprint.</param>
 internal sealed record EmbeddedModel(string Name, string WeightsDigest)
 {
+    public static readonly EmbeddedModel PatinaStaticV1 =
+        new("patina-static-v1", "4c767294eb5805496127a9803c26cad03fee22708898daaa9e5c9ae322c4eaf4");
+
+    /// <summary>That of earlier versions; projects whose recipe names it go on with it.</summary>
     public static readonly EmbeddedModel PatinaStaticV0 =
         new("patina-static-v0", "1f23483759f3f39c872b03dbd0d70793754fbd89d2d8af25a705de7c946f9acc");
 
-    public static readonly IReadOnlyList<EmbeddedModel> All = [PatinaStaticV0];
+    public static readonly IReadOnlyList<EmbeddedModel> All = [PatinaStaticV1, PatinaStaticV0];
 
     public string Folder => Path.Combine(AppContext.BaseDirectory, "models", Name);
 

@@ -24,7 +24,7 @@ public sealed class EmbeddingModels(
     public const string PrecisionVariable = "PATINA_MODEL";
 
     /// <summary>The model of a project whose recipe names none.</summary>
-    public const string Default = "patina-static-v0";
+    public const string Default = "patina-static-v1";
 
     /// <summary>The runtime that is chosen by model and platform.</summary>
     public const string AutoRuntime = "auto";

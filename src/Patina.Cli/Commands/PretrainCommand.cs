@@ -41,7 +41,7 @@ internal sealed class PretrainCommand : PatinaCommand
         : base(
             shell, "pretrain", "Train a static embedding model of your own on repositories, from nothing or from another one.",
             "patina pretrain --corpus ~/code --out ~/models/ours             # every repository in ~/code",
-            "patina pretrain --corpus ~/code/app --init models/patina-static-v0 --steps 60 --out ./tuned",
+            "patina pretrain --corpus ~/code/app --init models/patina-static-v1 --steps 60 --out ./tuned",
             "patina model use ./tuned                                        # then: patina oxidize")
     {
         foreach (var option in (Option[])[

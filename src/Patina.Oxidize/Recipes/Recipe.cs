@@ -14,7 +14,7 @@ public sealed record Recipe
     /// <summary>The version that <c>patina init</c> writes.</summary>
     public const int CurrentVersion = 2;
 
-    public const string DefaultModel = "patina-static-v0";
+    public const string DefaultModel = "patina-static-v1";
 
     /// <summary>The recipe of a project that has none.</summary>
     public static Recipe Default { get; } = new();

@@ -9,7 +9,7 @@ internal static class RecipeTemplate
         version: 2
 
         # The model. Swapping it is this one line: a name that `patina model list` shows, hf:owner/name, or a folder.
-        embedding_model: patina-static-v0
+        embedding_model: patina-static-v1
 
         # What computes it: auto, static, onnx or mlx.
         runtime: auto

@@ -14,9 +14,9 @@ public sealed class ModelCommandTests : IDisposable
     {
         using var json = JsonDocument.Parse(_project.Run("model", "list", "--json"));
         var models = json.RootElement.GetProperty("models").EnumerateArray().ToDictionary(model => model.GetProperty("name").GetString()!);
-        Assert.Equal(11, models.Count);
-        Assert.Equal("built in", models["patina-static-v0"].GetProperty("here").GetString());
-        Assert.True(models["patina-static-v0"].GetProperty("chosen").GetBoolean());
+        Assert.Equal(12, models.Count);
+        Assert.Equal("built in", models["patina-static-v1"].GetProperty("here").GetString());
+        Assert.True(models["patina-static-v1"].GetProperty("chosen").GetBoolean());
         Assert.Equal("no", models["e5-base-v2"].GetProperty("here").GetString());
         Assert.Equal(0, _project.Hub.Connections);
     }
@@ -25,7 +25,7 @@ public sealed class ModelCommandTests : IDisposable
     public void List_Text_MarksTheRecipesModel()
     {
         var lines = _project.Run("model", "list").Split('\n');
-        Assert.StartsWith("* patina-static-v0", lines.Single(line => line.StartsWith('*')));
+        Assert.StartsWith("* patina-static-v1", lines.Single(line => line.StartsWith('*')));
     }
 
     [Fact]

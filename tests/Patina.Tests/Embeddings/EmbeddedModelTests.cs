@@ -14,7 +14,7 @@ public sealed class EmbeddedModelTests
     private static readonly JsonElement Goldens = JsonDocument
         .Parse(File.ReadAllBytes(Repository.Fixture("models", "patina-static-v0", "goldens.json"))).RootElement;
 
-    private static IEmbeddingEngine Open() => TestModels.Open(EmbeddingModels.Default, "auto", Path.GetTempPath());
+    private static IEmbeddingEngine Open() => TestModels.Open("patina-static-v0", "auto", Path.GetTempPath());
 
     [Fact]
     public void Verify_FilesBesideTheProgram_AreThoseShipped() => TestModels.Default.VerifyEmbedded(EmbeddingModels.Default);
@@ -26,11 +26,27 @@ public sealed class EmbeddedModelTests
     [Fact]
     public void Open_TheDefault_IsListedAndHas256Numbers()
     {
-        using var engine = Open();
-        Assert.Contains(EmbeddingModels.Default, EmbeddingModels.Embedded);
-        Assert.Equal("patina-static-v0", engine.ModelName);
+        using var engine = TestModels.Open(EmbeddingModels.Default, "auto", Path.GetTempPath());
+        Assert.Equal(["patina-static-v1", "patina-static-v0"], EmbeddingModels.Embedded);
+        Assert.Equal("patina-static-v1", engine.ModelName);
         Assert.Equal(256, engine.Dimension);
         Assert.Matches("^[0-9a-f]{64}$", engine.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("поиск по индексу и сортировка результатов", "// сортировка результатов поиска по индексу", "// закрывает соединение с сервером")]
+    [InlineData("キャッシュを削除する", "// 古いキャッシュを削除する関数", "// 接続を閉じる")]
+    [InlineData("检查文件的权限", "# 打开之前检查文件权限", "# 关闭网络连接")]
+    [InlineData("ταξινόμηση αποτελεσμάτων", "-- ταξινόμηση των αποτελεσμάτων", "-- κλείσιμο σύνδεσης")]
+    [InlineData("인증 토큰 갱신", "// 만료된 인증 토큰을 갱신한다", "// 파일을 닫는다")]
+    public void EmbedQuery_OtherScripts_IsNearestToTheTextThatSaysSo(string question, string right, string wrong)
+    {
+        using var engine = TestModels.Open(EmbeddingModels.Default, "auto", Path.GetTempPath());
+        var (query, found, other) = (new float[engine.Dimension], new float[engine.Dimension], new float[engine.Dimension]);
+        engine.EmbedQuery(question, query);
+        engine.EmbedPassage(new Passage("", right), found);
+        engine.EmbedPassage(new Passage("", wrong), other);
+        Assert.True(TensorPrimitives.Dot<float>(query, found) > TensorPrimitives.Dot<float>(query, other) + 0.1f);
     }
 
     [Fact]
@@ -83,7 +99,7 @@ public sealed class EmbeddedModelTests
     public void EmbedPassage_FewerDimensions_IsTheFrontOfTheWholeVectorAtUnitLength(int dimensions)
     {
         using var whole = Open();
-        using var cut = TestModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath(), dimensions);
+        using var cut = TestModels.Open("patina-static-v0", "static", Path.GetTempPath(), dimensions);
         var passage = new Passage("parse the header", "static SafetensorsHeader ReadHeader(Stream stream)");
         var expected = new float[whole.Dimension];
         var vector = new float[dimensions];
@@ -100,7 +116,7 @@ public sealed class EmbeddedModelTests
     [Fact]
     public void Open_DimensionsItWasNotTrainedFor_IsRefused() =>
         Assert.Equal(EmbeddingError.Unsupported, Assert.Throws<EmbeddingException>(
-            () => TestModels.Open(EmbeddingModels.Default, "static", Path.GetTempPath(), 200)).Reason);
+            () => TestModels.Open("patina-static-v0", "static", Path.GetTempPath(), 200)).Reason);
 
     [Fact]
     public void EmbedQuery_VeryLongText_CountsItsFirst512Tokens()

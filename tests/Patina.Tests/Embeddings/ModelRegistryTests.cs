@@ -28,7 +28,7 @@ public sealed class ModelRegistryTests
         Assert.Equal(
             [
                 "all-minilm-l6-v2 384 onnx mean", "bge-base-en-v1.5 768 onnx cls", "bge-small-en-v1.5 384 onnx cls", "e5-base-v2 768 onnx mean",
-                "gte-base 768 onnx mean", "nomic-embed-text-v1.5 768 onnx+mlx mean", "olmo-3-7b 4096 mlx mean", "patina-static-v0 256 static ",
+                "gte-base 768 onnx mean", "nomic-embed-text-v1.5 768 onnx+mlx mean", "olmo-3-7b 4096 mlx mean", "patina-static-v0 256 static ", "patina-static-v1 256 static ",
                 "qwen3-embedding-0.6b 1024 onnx last", "qwen3-embedding-4b 2560 mlx last", "qwen3-embedding-8b 4096 mlx last",
             ],
             registry.All.Select(entry =>
