@@ -93,6 +93,7 @@ internal sealed class ModelProject : IDisposable
             ["HF_ENDPOINT"] = Hub.Address.AbsoluteUri,
             ["PATINA_HOME"] = _home.Path,
             ["PATINA_MODEL"] = null,
+            ["PATINA_MLX_LIBRARY"] = null,
             ["PATINA_PROVIDER"] = null,
             ["PATINA_THREADS"] = null,
         };
