@@ -34,7 +34,6 @@ public sealed class MlxCheckpointTests
     [InlineData(ModelPrecision.Fp16, 0.9999f)]
     [InlineData(ModelPrecision.Bf16, 0.999f)]
     [InlineData(ModelPrecision.Int8, 0.998f)]
-    [InlineData(ModelPrecision.Int4, 0.85f)]
     public void Precision_BelowFull_StaysNear(ModelPrecision precision, float cosine)
     {
         MlxLibraryHere.Require();
