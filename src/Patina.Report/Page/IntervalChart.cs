@@ -8,7 +8,7 @@ internal sealed class IntervalChart
     private const int Width = 760;
     private const int Label = 250;
     private const int RowHeight = 26;
-    private const int ValueWidth = 150;
+    private const int ValueWidth = 200;
 
     private readonly List<(string Label, double Value, double Low, double High, int Tone)> _rows = [];
 

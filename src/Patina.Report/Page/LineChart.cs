@@ -12,10 +12,11 @@ internal sealed class LineChart(IReadOnlyList<string> steps)
     private const int Right = 130;
     private const int Ticks = 4;
 
-    private readonly List<(string Name, IReadOnlyList<double> Values, int Tone)> _lines = [];
+    private readonly List<(string Name, IReadOnlyList<double> Values, int Tone, int First)> _lines = [];
 
-    /// <param name="values">One for each step.</param>
-    public void Add(string name, IReadOnlyList<double> values, int tone) => _lines.Add((name, values, tone));
+    /// <param name="values">One for each step from the first on.</param>
+    /// <param name="first">The step that it begins at.</param>
+    public void Add(string name, IReadOnlyList<double> values, int tone, int first = 0) => _lines.Add((name, values, tone, first));
 
     /// <param name="fromZero">Whether the axis begins at zero.</param>
     public string Draw(string title, string form, bool fromZero)
@@ -39,8 +40,8 @@ internal sealed class LineChart(IReadOnlyList<string> steps)
         var labels = LabelHeights(Y);
         for (var i = 0; i < _lines.Count; i++)
         {
-            var (name, values, tone) = _lines[i];
-            var points = string.Join(' ', values.Select((value, step) => $"{Html.Number(X(step))},{Html.Number(Y(value))}"));
+            var (name, values, tone, first) = _lines[i];
+            var points = string.Join(' ', values.Select((value, step) => $"{Html.Number(X(first + step))},{Html.Number(Y(value))}"));
             svg.Append($"<polyline class=\"line tone{tone}\" points=\"{points}\"/>");
             svg.Append($"<text class=\"label\" x=\"{Width - Right + 8}\" y=\"{Html.Number(labels[i] + 4)}\">{Html.Escape(name)}</text>");
             svg.Append($"<rect class=\"tone{tone}\" x=\"{Width - Right + 2}\" y=\"{Html.Number(labels[i] - 5)}\" width=\"3\" height=\"10\"/>");

@@ -87,7 +87,7 @@ internal static class ReportSections
             var chart = new LineChart(epochs);
             chart.Add("later pairs", projection.ValidationLosses, 0);
             if (projection.TrainingLosses.Count == epochs.Count - 1)
-                chart.Add("training", [projection.TrainingLosses[0], .. projection.TrainingLosses], 1);
+                chart.Add("training", projection.TrainingLosses, 1, first: 1);
             content.Append($"<h3>{Html.Escape(projection.Name)}: {Html.Count(projection.TrainingPairs)} pairs, weights of epoch {projection.BestEpoch}</h3>\n")
                 .Append(chart.Draw($"Loss by epoch of {projection.Name}", "0.00", fromZero: false));
             var table = new HtmlTable("Loss by epoch", "epoch", "training", "later pairs");

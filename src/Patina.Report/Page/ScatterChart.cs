@@ -10,6 +10,9 @@ internal sealed class ScatterChart
     private const int Left = 60;
     private const int Bottom = 44;
 
+    /// <summary>Room for the name of the rightmost point.</summary>
+    private const int Right = 230;
+
     private readonly List<(string Name, double X, double Y, double Low, double High, int Tone)> _points = [];
 
     public bool IsEmpty => _points.Count == 0;
@@ -20,7 +23,7 @@ internal sealed class ScatterChart
     {
         var (first, last) = (Math.Floor(Math.Log10(_points.Min(point => point.X))), Math.Ceiling(Math.Log10(_points.Max(point => point.X)) + 1e-9));
         var most = Math.Min(1, _points.Max(point => point.High) * 1.1);
-        double X(double value) => Left + ((Math.Log10(value) - first) / Math.Max(1, last - first) * (Width - Left - 120));
+        double X(double value) => Left + ((Math.Log10(value) - first) / Math.Max(1, last - first) * (Width - Left - Right));
         double Y(double value) => 10 + ((most - value) / most * (Height - Bottom - 10));
 
         var svg = new StringBuilder($"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Html.Escape(title)}\">");
@@ -33,7 +36,7 @@ internal sealed class ScatterChart
         for (var tick = 0; tick <= 4; tick++)
         {
             var value = most * tick / 4;
-            svg.Append($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - 120}\" y1=\"{Html.Number(Y(value))}\" y2=\"{Html.Number(Y(value))}\"/><text class=\"tick\" x=\"{Left - 8}\" y=\"{Html.Number(Y(value) + 4)}\" text-anchor=\"end\">{Html.Number(value, "0.00")}</text>");
+            svg.Append($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Html.Number(Y(value))}\" y2=\"{Html.Number(Y(value))}\"/><text class=\"tick\" x=\"{Left - 8}\" y=\"{Html.Number(Y(value) + 4)}\" text-anchor=\"end\">{Html.Number(value, "0.00")}</text>");
         }
 
         foreach (var point in _points)
