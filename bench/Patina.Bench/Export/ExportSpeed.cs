@@ -12,7 +12,7 @@ namespace Patina.Bench.Export;
 internal static class ExportSpeed
 {
     private const string Usage =
-        "export checkpoint <shape> <folder> [layers] | write <checkpoint> <graph.onnx> <precision> [plain operators: none, all, or some of norm,activation,rotary,attention] "
+        "export checkpoint <shape> <folder> [layers] | write <checkpoint> <graph.onnx> <precision> [plain operators: none, all, or some of norm,activation,rotary,attention,dynamic] "
         + "| speed <threads> <rounds> <batch>x<length>,… <graph.onnx>…";
 
     /// <summary>Seconds that one measurement takes at least.</summary>

@@ -10,11 +10,14 @@ namespace Patina.Bench.Export;
 /// write them. What an operator of ONNX Runtime gains is the difference.
 /// </summary>
 /// <param name="fused">The export's own.</param>
-/// <param name="plain">Of <see cref="Operators"/>, those to take apart.</param>
+/// <param name="plain">Of <see cref="Operators"/>, those to take apart; <c>rotary</c> and RMS norms only with <c>attention</c>, whose form of heads they take.</param>
 internal sealed class PlainOps(Graph graph, ITensorOps<string> fused, IReadOnlySet<string> plain) : ITensorOps<string>
 {
     /// <summary>Those that can be taken apart.</summary>
     public static readonly string[] Operators = ["norm", "activation", "rotary", "attention"];
+
+    /// <summary>Matrices in 8 bits with activations quantised by the range of the whole batch.</summary>
+    public const string Dynamic = "dynamic";
 
     public string Embed(Weight table, string ids) => fused.Embed(table, ids);
 
@@ -22,7 +25,15 @@ internal sealed class PlainOps(Graph graph, ITensorOps<string> fused, IReadOnlyS
 
     public string FirstRow(Weight table) => fused.FirstRow(table);
 
-    public string Linear(string x, Weight weight, Weight? bias) => fused.Linear(x, weight, bias);
+    public string Linear(string x, Weight weight, Weight? bias)
+    {
+        if (!plain.Contains(Dynamic))
+            return fused.Linear(x, weight, bias);
+        List<string> inputs = [x, .. Quantized(weight), ""];
+        if (bias is not null)
+            inputs.Add(Constant(bias));
+        return graph.Node(Graph.Microsoft, "DynamicQuantizeMatMul", inputs);
+    }
 
     public string LayerNorm(string x, Weight weight, Weight? bias, float epsilon)
     {
@@ -34,7 +45,7 @@ internal sealed class PlainOps(Graph graph, ITensorOps<string> fused, IReadOnlyS
     }
 
     public string RmsNorm(string x, Weight weight, float epsilon) =>
-        plain.Contains("norm") ? graph.Node("Mul", [Scaled(x, epsilon), Constant(weight)]) : fused.RmsNorm(x, weight, epsilon);
+        plain.Contains("norm") && plain.Contains("attention") ? graph.Node("Mul", [Scaled(x, epsilon), Constant(weight)]) : fused.RmsNorm(x, weight, epsilon);
 
     public string Add(string x, string y) => fused.Add(x, y);
 
@@ -63,7 +74,7 @@ internal sealed class PlainOps(Graph graph, ITensorOps<string> fused, IReadOnlyS
     public string Rotate(string x, RotaryTable rotary)
     {
         if (!plain.Contains("rotary"))
-            return fused.Rotate(x, rotary);
+            return plain.Contains("attention") ? RotateTurned(x, rotary) : fused.Rotate(x, rotary);
         var half = rotary.Frequencies.Count;
         var (cosines, sines) = Angles(x, rotary);
         var first = graph.Node("Slice", [x, graph.Longs(0), graph.Longs(half), graph.Longs(3)]);
@@ -90,12 +101,42 @@ internal sealed class PlainOps(Graph graph, ITensorOps<string> fused, IReadOnlyS
 
     private readonly Dictionary<RotaryTable, (string Cosines, string Sines)> _angles = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>ONNX Runtime's operator over heads that lie one behind the other.</summary>
+    private string RotateTurned(string x, RotaryTable rotary)
+    {
+        var half = rotary.Frequencies.Count;
+        var (cosines, sines) = Angles(x, rotary);
+        return graph.Node(Graph.Microsoft, "RotaryEmbedding", [x, graph.Longs(0), FirstHalf(cosines), FirstHalf(sines)]);
+
+        string FirstHalf(string angles) => graph.Node("Slice", [angles, graph.Longs(0), graph.Longs(half), graph.Longs(1)]);
+    }
+
     private string Mean(string x) => graph.Node("ReduceMean", [x], GraphAttribute.Integers("axes", -1), GraphAttribute.Integer("keepdims", 1));
 
     private string Scaled(string x, float epsilon)
     {
         var square = Mean(graph.Node("Pow", [x, graph.Scalar(2)]));
         return graph.Node("Div", [x, graph.Node("Sqrt", [graph.Node("Add", [square, graph.Scalar(epsilon)])])]);
+    }
+
+    /// <summary>[columns × rows] in 8 bits, a scale for each row.</summary>
+    private string[] Quantized(Weight weight)
+    {
+        var values = weight.Read();
+        var integers = new sbyte[values.Length];
+        var scales = new float[weight.Rows];
+        for (var row = 0; row < weight.Rows; row++)
+        {
+            scales[row] = values.AsSpan(row * weight.Columns, weight.Columns).ToArray().Max(MathF.Abs) / 127;
+            for (var column = 0; column < weight.Columns; column++)
+                integers[(column * weight.Rows) + row] = (sbyte)MathF.Round(values[(row * weight.Columns) + column] / scales[row]);
+        }
+
+        return
+        [
+            graph.Tensor(weight.Name + ".d8", GraphTensor.Create<sbyte>(OnnxElementType.Int8, integers, weight.Columns, weight.Rows)),
+            graph.Tensor(weight.Name + ".d8.scale", GraphTensor.Floats(scales, weight.Rows)),
+        ];
     }
 
     private string Constant(Weight weight)

@@ -66,6 +66,7 @@ public static class GraphExport
             graph.Output(Named(graph, ops.Normalize(ops.Pool(hidden, mask, pooling)), "sentence_embedding"), OnnxElementType.Float, Batch, width);
         else
             graph.Output(Named(graph, hidden, "last_hidden_state"), OnnxElementType.Float, Batch, Length, width);
+        graph.DropUnusedOutputs();
         return graph;
     }
 

@@ -45,7 +45,7 @@ internal sealed class WeightTensors(Graph graph, ModelPrecision precision)
         var integers = Add(weight, $".q{bits}", OnnxElementType.UInt8, [weight.Rows, blocks, size * bits / 8], () => BlockQuantization.Integers(weight, bits));
         var scales = Add(weight, $".q{bits}.scale", OnnxElementType.Float, [(long)weight.Rows * blocks], () => BlockQuantization.Scales(weight, bits));
         return graph.Node(
-            "com.microsoft", "MatMulNBits", [x, integers, scales],
+            Graph.Microsoft, "MatMulNBits", [x, integers, scales],
             GraphAttribute.Integer("K", weight.Columns), GraphAttribute.Integer("N", weight.Rows), GraphAttribute.Integer("bits", bits),
             GraphAttribute.Integer("block_size", size), GraphAttribute.Integer("accuracy_level", computeInIntegers));
     }

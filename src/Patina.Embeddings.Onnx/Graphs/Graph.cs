@@ -7,6 +7,9 @@ namespace Patina.Embeddings.Onnx.Graphs;
 /// </summary>
 internal sealed class Graph
 {
+    /// <summary>The domain of ONNX Runtime's own operators.</summary>
+    public const string Microsoft = "com.microsoft";
+
     private readonly List<GraphPort> _inputs = [];
     private readonly List<GraphPort> _outputs = [];
     private readonly List<GraphNode> _nodes = [];
@@ -75,8 +78,17 @@ internal sealed class Graph
     public string Node(string domain, string op, IReadOnlyList<string> inputs, params GraphAttribute[] attributes)
     {
         var output = $"{op}_{_nodes.Count}";
-        _nodes.Add(new GraphNode(op, inputs, [output], attributes, domain));
-        return output;
+        return Node(domain, op, inputs, [output], attributes)[0];
+    }
+
+    /// <summary>Adds a node of another operator set, whose outputs have given names.</summary>
+    /// <param name="outputs">An empty name leaves an optional one out.</param>
+    /// <returns>The names.</returns>
+    public IReadOnlyList<string> Node(
+        string domain, string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, params GraphAttribute[] attributes)
+    {
+        _nodes.Add(new GraphNode(op, inputs, outputs, attributes, domain));
+        return outputs;
     }
 
     /// <summary>Adds a node whose outputs have given names.</summary>
@@ -85,5 +97,30 @@ internal sealed class Graph
     {
         _nodes.Add(new GraphNode(op, inputs, outputs, attributes));
         return outputs;
+    }
+
+    /// <summary>Takes back the node that was added last, if it is of a kind; nothing may have been made of what it gives.</summary>
+    /// <param name="output">The name of its output.</param>
+    /// <returns>Null where the last node is another.</returns>
+    public GraphNode? TakeBack(string op, string output)
+    {
+        if (_nodes is not [.., var last] || last.Operator != op || last.Outputs[0] != output)
+            return null;
+        _nodes.RemoveAt(_nodes.Count - 1);
+        return last;
+    }
+
+    /// <summary>Leaves out the further outputs of nodes that nothing is made of, so that they are not computed.</summary>
+    public void DropUnusedOutputs()
+    {
+        var used = _nodes.SelectMany(node => node.Inputs).Concat(_outputs.Select(output => output.Name)).ToHashSet();
+        for (var i = 0; i < _nodes.Count; i++)
+        {
+            var count = _nodes[i].Outputs.Count;
+            while (count > 1 && !used.Contains(_nodes[i].Outputs[count - 1]))
+                count--;
+            if (count < _nodes[i].Outputs.Count)
+                _nodes[i] = _nodes[i] with { Outputs = [.. _nodes[i].Outputs.Take(count)] };
+        }
     }
 }

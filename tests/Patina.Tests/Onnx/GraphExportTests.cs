@@ -70,6 +70,22 @@ public sealed class GraphExportTests : IDisposable
         Assert.InRange((double)itsSize / fullSize, 0.1, size);
     }
 
+    [Theory]
+    [InlineData("bert-A", ModelPrecision.Fp32, "SkipLayerNormalization", "MultiHeadAttention", "Gelu")]
+    [InlineData("modernbert-A", ModelPrecision.Fp16, "RotaryEmbedding", "MultiHeadAttention")]
+    [InlineData("qwen3-A", ModelPrecision.Int8, "SkipSimplifiedLayerNormalization", "RotaryEmbedding", "GroupQueryAttention", "MatMulNBits")]
+    [InlineData("olmo3-A", ModelPrecision.Int4, "GroupQueryAttention", "MatMulNBits", "QuickGelu")]
+    public void Write_Graph_NamesTheLibrarysOperators(string checkpoint, ModelPrecision precision, params string[] operators)
+    {
+        using var model = Transformers.Open(Repository.Fixture("models", checkpoint));
+
+        GraphExport.Write(model, Graph, new ExportOptions { Precision = precision });
+
+        var content = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(Graph));
+        Assert.All(operators, name => Assert.Contains(name, content));
+        Assert.DoesNotContain("Softmax", content);
+    }
+
     [Fact]
     public void Write_TheSameModelTwice_GivesTheSameBytes()
     {
