@@ -21,7 +21,7 @@ public sealed class RecipeApplicationTests : IDisposable
     {
         var changes = RecipeApplication.Of(Layout, Shared, ModelRegistry.Load()).Changes.ToDictionary(change => change.Key);
 
-        Assert.Equal(new RecipeChange("embedding_model", "patina-static-v0", "hf:intfloat/e5-base-v2"), changes["embedding_model"]);
+        Assert.Equal(new RecipeChange("embedding_model", "patina-static-v1", "hf:intfloat/e5-base-v2"), changes["embedding_model"]);
         Assert.Equal(new RecipeChange("runtime", "auto", "onnx"), changes["runtime"]);
         Assert.Equal(new RecipeChange("projections.temporal.layers", "[512, 256]", null), changes["projections.temporal.layers"]);
         Assert.False(changes.ContainsKey("projections.semantic.layers"));
