@@ -16,7 +16,7 @@ internal sealed record ModelFacts(
     /// </summary>
     public static IReadOnlyList<ModelFacts> All { get; } =
     [
-        new("patina-static-v0", 0, 8, 8, 5000, null, KnowsCode: true, IsMultilingual: false),
+        new("patina-static-v1", 0, 8, 8, 5000, null, KnowsCode: true, IsMultilingual: false),
         new("all-minilm-l6-v2", 1, 23, 45, 28.4, null, KnowsCode: false, IsMultilingual: false),
         new("bge-small-en-v1.5", 2, 34, 67, 14, null, KnowsCode: false, IsMultilingual: false),
         new("nomic-embed-text-v1.5", 3, 137, 274, 4.6, null, KnowsCode: false, IsMultilingual: false),

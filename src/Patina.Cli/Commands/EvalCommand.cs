@@ -44,7 +44,7 @@ internal sealed class EvalCommand : PatinaCommand
             shell, "eval",
             "Measure how well this project's memory answers, on questions that its own later history, comments, headings, calls and notes ask.",
             "patina eval",
-            "patina eval --model patina-static-v0 --model e5-base-v2    # which of the two finds more here",
+            "patina eval --model patina-static-v1 --model e5-base-v2    # which of the two finds more here",
             "patina eval --fail-under commits:recall@10=0.4             # in CI: exits with 1 below it",
             "patina eval --baseline .patina/results/FILE.json --no-save")
     {

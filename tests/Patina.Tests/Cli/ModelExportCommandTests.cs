@@ -91,7 +91,7 @@ public sealed class ModelExportCommandTests : IDisposable
     {
         var result = _project.Patina("model", "export");
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("patina-static-v0 is a table of vectors", result.Error);
+        Assert.Contains("patina-static-v1 is a table of vectors", result.Error);
     }
 
     [Theory]
