@@ -7,7 +7,7 @@ namespace Patina.Embeddings.Onnx.Export;
 
 /// <summary>
 /// Records the operations of a model as nodes of an ONNX graph; a tensor is the name of a value. Operators of ONNX Runtime's own
-/// domain are used where it has one for the whole operation. See docs/adr/0014-operators-of-exported-graphs.md.
+/// domain are used where it has one for the whole operation. See docs/adr/0009-operators-of-exported-graphs.md.
 /// </summary>
 internal sealed class OnnxOps(Graph graph, WeightTensors weights) : ITensorOps<string>
 {
