@@ -40,8 +40,16 @@ internal sealed record CheckpointShape(string Name, JsonObject Config, IReadOnly
 
         return new CheckpointShape(name, new JsonObject
         {
-            ["model_type"] = "bert", ["hidden_size"] = hidden, ["num_hidden_layers"] = layers, ["num_attention_heads"] = heads, ["intermediate_size"] = inner,
-            ["max_position_embeddings"] = positions, ["vocab_size"] = words, ["type_vocab_size"] = 2, ["hidden_act"] = "gelu", ["layer_norm_eps"] = 1e-12,
+            ["model_type"] = "bert",
+            ["hidden_size"] = hidden,
+            ["num_hidden_layers"] = layers,
+            ["num_attention_heads"] = heads,
+            ["intermediate_size"] = inner,
+            ["max_position_embeddings"] = positions,
+            ["vocab_size"] = words,
+            ["type_vocab_size"] = 2,
+            ["hidden_act"] = "gelu",
+            ["layer_norm_eps"] = 1e-12,
         }, tensors);
 
         void AddLinear(string at, int outputs, int inputs) => tensors.AddRange([(at + ".weight", [outputs, inputs]), (at + ".bias", [outputs])]);
@@ -68,9 +76,18 @@ internal sealed record CheckpointShape(string Name, JsonObject Config, IReadOnly
         tensors.Add(("norm.weight", [hidden]));
         return new CheckpointShape(name, new JsonObject
         {
-            ["model_type"] = "qwen3", ["hidden_size"] = hidden, ["num_hidden_layers"] = layers, ["num_attention_heads"] = heads,
-            ["num_key_value_heads"] = keyValueHeads, ["head_dim"] = head, ["intermediate_size"] = inner, ["max_position_embeddings"] = 32_768,
-            ["vocab_size"] = words, ["rms_norm_eps"] = 1e-6, ["rope_theta"] = 1_000_000, ["hidden_act"] = "silu",
+            ["model_type"] = "qwen3",
+            ["hidden_size"] = hidden,
+            ["num_hidden_layers"] = layers,
+            ["num_attention_heads"] = heads,
+            ["num_key_value_heads"] = keyValueHeads,
+            ["head_dim"] = head,
+            ["intermediate_size"] = inner,
+            ["max_position_embeddings"] = 32_768,
+            ["vocab_size"] = words,
+            ["rms_norm_eps"] = 1e-6,
+            ["rope_theta"] = 1_000_000,
+            ["hidden_act"] = "silu",
         }, tensors);
     }
 }
