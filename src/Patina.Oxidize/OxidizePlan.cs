@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Patina.Embeddings;
-using Patina.Memory.Storage.Reading;
 using Patina.Memory.Chunks;
+using Patina.Memory.Storage.Reading;
 using Patina.Numerics;
 using Patina.Oxidize.Artifacts;
 using Patina.Oxidize.Pairs;

@@ -1,8 +1,8 @@
 using Patina.Memory.Chunks;
 using Patina.Oxidize;
 using Patina.Oxidize.Artifacts;
-using Patina.Oxidize.Recipes;
 using Patina.Oxidize.Evaluation;
+using Patina.Oxidize.Recipes;
 
 namespace Patina.Tests.Oxidize;
 
