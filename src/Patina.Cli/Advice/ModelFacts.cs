@@ -11,12 +11,12 @@ internal sealed record ModelFacts(
     string Name, int Rank, int Int8Megabytes, int HalfMegabytes, double TextsPerCoreSecond, double? TextsPerSecondApple, bool KnowsCode, bool IsMultilingual)
 {
     /// <summary>
-    /// Speeds on ONNX Runtime: measured for models of MiniLM's and BERT-base's shape, by the number of weights for Qwen3. Those on
-    /// MLX are expectations.
+    /// Speeds on ONNX Runtime: measured for models of MiniLM's and BERT-base's shape, by the number of weights for the others. Those on
+    /// MLX are expectations. Of the model that comes along: 4,713 chunks of pallets/click in 0.385 s on two cores (oxidize, 2026-11-28).
     /// </summary>
     public static IReadOnlyList<ModelFacts> All { get; } =
     [
-        new("patina-static-v1", 0, 8, 8, 5000, null, KnowsCode: true, IsMultilingual: false),
+        new("patina-static-v1", 0, 9, 9, 6000, null, KnowsCode: true, IsMultilingual: false),
         new("all-minilm-l6-v2", 1, 23, 45, 28.4, null, KnowsCode: false, IsMultilingual: false),
         new("bge-small-en-v1.5", 2, 34, 67, 14, null, KnowsCode: false, IsMultilingual: false),
         new("nomic-embed-text-v1.5", 3, 137, 274, 4.6, null, KnowsCode: false, IsMultilingual: false),

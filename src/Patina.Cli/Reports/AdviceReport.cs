@@ -101,7 +101,7 @@ internal static class AdviceReport
     private static string Words(FigureSource source) => source switch
     {
         FigureSource.Measured => "measured on this machine",
-        FigureSource.Scaled => "measured elsewhere on models of that shape, scaled to these cores",
+        FigureSource.Scaled => "measured elsewhere on a model of that shape or scaled by its weights, and scaled to these cores",
         _ => "from the guide's table, not measured here",
     };
 

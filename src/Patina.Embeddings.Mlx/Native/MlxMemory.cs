@@ -12,22 +12,6 @@ internal static unsafe class MlxMemory
         return (long)bytes;
     }
 
-    /// <summary>Bytes that are kept for the next arrays.</summary>
-    public static long Cached()
-    {
-        MlxError.Check(NativeMlx.mlx_get_cache_memory(out var bytes));
-        return (long)bytes;
-    }
-
-    /// <summary>Sets how much may be kept for the next arrays, and at how much MLX waits for running work before it takes more; null leaves its own values.</summary>
-    public static void Limit(long? memory, long? cache)
-    {
-        if (memory is { } most)
-            MlxError.Check(NativeMlx.mlx_set_memory_limit(out _, (nuint)most));
-        if (cache is { } kept)
-            MlxError.Check(NativeMlx.mlx_set_cache_limit(out _, (nuint)kept));
-    }
-
     /// <summary>A tensor of a mapped file as an array, copied once and in its own type.</summary>
     public static MlxArrayHandle Copy(SafetensorsFile file, TensorInfo tensor, MlxType type)
     {

@@ -78,18 +78,6 @@ internal static unsafe partial class NativeMlx
     [LibraryImport(Library)]
     internal static partial int mlx_get_active_memory(out nuint res);
 
-    [LibraryImport(Library)]
-    internal static partial int mlx_get_cache_memory(out nuint res);
-
-    [LibraryImport(Library)]
-    internal static partial int mlx_get_peak_memory(out nuint res);
-
-    [LibraryImport(Library)]
-    internal static partial int mlx_set_cache_limit(out nuint res, nuint limit);
-
-    [LibraryImport(Library)]
-    internal static partial int mlx_set_memory_limit(out nuint res, nuint limit);
-
     // metal.h
     [LibraryImport(Library)]
     internal static partial int mlx_metal_is_available(out byte res);
