@@ -1,6 +1,7 @@
 using Patina.Embeddings;
 using Patina.Hub;
 using Patina.Memory;
+using Patina.Memory.Storage;
 using Patina.Oxidize.Artifacts;
 using Patina.Toml;
 
@@ -28,13 +29,8 @@ public static class LockedModel
     /// Pins a model that was not used yet: what is fetched for it must then be exactly that. What the lock said of the vectors before
     /// no longer holds and goes.
     /// </summary>
-    public static void Write(ProjectLayout layout, string modelName, ModelPin pin)
-    {
-        Directory.CreateDirectory(layout.PatinaFolder);
-        var temporary = layout.LockPath + ".tmp";
-        File.WriteAllText(temporary, OxidizeLock.TextOf(modelName, pin));
-        File.Move(temporary, layout.LockPath, overwrite: true);
-    }
+    public static void Write(ProjectLayout layout, string modelName, ModelPin pin) =>
+        AtomicFile.Write(layout.LockPath, OxidizeLock.TextOf(modelName, pin));
 
     private static string Commit(TomlTable model) => Text(model, "revision") is { } commit && Revision.IsCommitHash(commit)
         ? commit

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Patina.Cli.Measurements;
 using Patina.Cli.Reports;
+using Patina.Memory.Storage;
 using Patina.Report.Data;
 using Patina.Report.Page;
 
@@ -46,10 +47,10 @@ internal sealed class ReportCommand : PatinaCommand
 
     private static void WritePage(FileInfo file, ProjectReport report)
     {
-        Directory.CreateDirectory(file.DirectoryName!);
-        var temporary = $"{file.FullName}.{Environment.ProcessId}.tmp";
-        using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(false)))
+        AtomicFile.Write(file.FullName, stream =>
+        {
+            using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
             ReportPage.Write(writer, report, DateTimeOffset.UtcNow);
-        File.Move(temporary, file.FullName, overwrite: true);
+        });
     }
 }

@@ -1,4 +1,5 @@
 using Patina.Memory;
+using Patina.Memory.Storage;
 
 namespace Patina.Cli.Migration;
 
@@ -42,10 +43,8 @@ internal static class NotesMigration
 
         if (dryRun)
             return (MigrationOutcome.Taken, "would be copied");
-        Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
-        var temporary = $"{destination}.{Environment.ProcessId}.tmp";
-        File.Copy(file.FullName, temporary, overwrite: true);
-        File.Move(temporary, destination, overwrite: false);
+        using var note = file.OpenRead();
+        AtomicFile.Create(destination, note.CopyTo);
         return (MigrationOutcome.Taken, "copied");
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Patina.Memory;
+using Patina.Memory.Storage;
 
 namespace Patina.Eval.Results;
 
@@ -19,11 +20,8 @@ public sealed class ResultStore(ProjectLayout layout)
     {
         var bytes = ResultFile.ToBytes(result);
         ResultFile.Parse(bytes, result.Model);
-        Directory.CreateDirectory(Folder);
         var path = Path.Combine(Folder, NameOf(result, bytes));
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllBytes(temporary, bytes);
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
         return path;
     }
 

@@ -1,4 +1,5 @@
 using Patina.Memory;
+using Patina.Memory.Storage;
 
 namespace Patina.Oxidize.Artifacts;
 
@@ -26,9 +27,7 @@ internal static class AnsweringSet
         var path = PathOf(layout);
         if (File.Exists(path) && File.ReadAllText(path) == folder)
             return;
-        var temporary = path + ".tmp";
-        File.WriteAllText(temporary, folder);
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Write(path, folder);
     }
 
     private static string PathOf(ProjectLayout layout) => layout.EmbeddingsFolder("answering");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Patina.Embeddings;
 using Patina.Memory;
+using Patina.Memory.Storage;
 using Patina.Oxidize.Recipes;
 
 namespace Patina.Oxidize.Artifacts;
@@ -17,10 +18,7 @@ internal static class OxidizeLock
         var text = TextOf(recipe, manifest, chunks);
         if (File.Exists(layout.LockPath) && File.ReadAllText(layout.LockPath) == text)
             return;
-
-        var temporary = layout.LockPath + ".tmp";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, layout.LockPath, overwrite: true);
+        AtomicFile.Write(layout.LockPath, text);
     }
 
     public static string TextOf(Recipe recipe, Manifest manifest, int chunks)

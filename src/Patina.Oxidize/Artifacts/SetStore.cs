@@ -1,4 +1,5 @@
 using System.Globalization;
+using Patina.Memory.Storage;
 
 namespace Patina.Oxidize.Artifacts;
 
@@ -50,9 +51,7 @@ internal sealed class SetStore(string folder)
         var next = numbers.Append(CurrentNumber() ?? 0).Max() + 1;
         Directory.Move(staging, PathOf(next));
 
-        var pointer = CurrentPath + ".tmp";
-        File.WriteAllText(pointer, Prefix + next.ToString(CultureInfo.InvariantCulture));
-        File.Move(pointer, CurrentPath, overwrite: true);
+        AtomicFile.Write(CurrentPath, Prefix + next.ToString(CultureInfo.InvariantCulture));
         foreach (var number in numbers)
             TryDelete(PathOf(number));
         return new VectorSet(PathOf(next), manifest);

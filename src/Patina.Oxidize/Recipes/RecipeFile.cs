@@ -1,5 +1,6 @@
 using System.Text;
 using Patina.Memory;
+using Patina.Memory.Storage;
 
 namespace Patina.Oxidize.Recipes;
 
@@ -26,28 +27,7 @@ public static class RecipeFile
 
     /// <summary>Writes the commented default recipe, unless the project has one.</summary>
     /// <returns>Whether the file was written.</returns>
-    public static bool Create(ProjectLayout layout)
-    {
-        if (File.Exists(layout.RecipePath))
-            return false;
-
-        Directory.CreateDirectory(layout.PatinaFolder);
-        var temporary = Path.Combine(layout.PatinaFolder, $".oxidize.yaml.{Environment.ProcessId}.tmp");
-        try
-        {
-            File.WriteAllText(temporary, RecipeTemplate.Text);
-            File.Move(temporary, layout.RecipePath, overwrite: false);
-            return true;
-        }
-        catch (IOException) when (File.Exists(layout.RecipePath))
-        {
-            return false;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public static bool Create(ProjectLayout layout) => AtomicFile.Create(layout.RecipePath, RecipeTemplate.Text);
 
     /// <summary>Changes the line that names the model, and nothing else; makes the recipe if there is none.</summary>
     /// <exception cref="RecipeException">The file is no valid recipe, or would be none afterwards.</exception>
@@ -57,10 +37,7 @@ public static class RecipeFile
         var text = ModelLine.Replace(ReadText(layout.RecipePath), model);
         if (Parse(text).EmbeddingModel != model)
             throw new RecipeException(RecipeError.Unreadable, new RecipePosition(DisplayName, 0, 0), $"its embedding_model cannot be changed by itself. Write it by hand: embedding_model: {model}");
-
-        var temporary = Path.Combine(layout.PatinaFolder, $".oxidize.yaml.{Environment.ProcessId}.tmp");
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, layout.RecipePath, overwrite: true);
+        AtomicFile.Write(layout.RecipePath, text);
     }
 
     private static string ReadText(string path)

@@ -1,4 +1,5 @@
 using System.Text;
+using Patina.Memory.Storage;
 
 namespace Patina.Pretrain.Mining;
 
@@ -12,9 +13,9 @@ internal static class PairFile
     /// <param name="write">Called with what takes the pairs.</param>
     public static void Write(string path, string origin, Action<Action<MinedPair>> write)
     {
-        var temporary = path + ".tmp";
-        using (var writer = new BinaryWriter(new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16), Encoding.UTF8))
+        AtomicFile.Write(path, stream =>
         {
+            using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
             writer.Write(Magic);
             writer.Write(origin);
             write(pair =>
@@ -25,8 +26,7 @@ internal static class PairFile
                 writer.Write(pair.Text);
             });
             writer.Write(byte.MaxValue);
-        }
-        File.Move(temporary, path, overwrite: true);
+        });
     }
 
     /// <summary>Whether there is a file of this origin.</summary>

@@ -1,3 +1,5 @@
+using Patina.Memory.Storage;
+
 namespace Patina.Sharing.Git;
 
 /// <summary>
@@ -69,10 +71,7 @@ internal static class GitCommit
             if (LeadsElsewhere(top, path))
                 throw new SharingException(SharingError.NotWritten, $"{Path.Combine(top, path)} leads out of the clone by a link. The vote is committed; remove the link and run: git checkout HEAD -- {path}");
             var file = Path.Combine(top, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var temporary = $"{file}.{Environment.ProcessId}.tmp";
-            File.WriteAllText(temporary, text);
-            File.Move(temporary, file, overwrite: true);
+            AtomicFile.Write(file, text);
             repository.Line(cancellation, [.. filters, "update-index", "--add", "--cacheinfo", $"{FileMode},{blobs[path]},{path}"]);
         }
     }

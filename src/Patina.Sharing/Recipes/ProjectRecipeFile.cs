@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Patina.Memory;
+using Patina.Memory.Storage;
 using Patina.Oxidize.Recipes;
 
 namespace Patina.Sharing.Recipes;
@@ -12,7 +13,6 @@ public static class ProjectRecipeFile
     /// <returns>Where the one before is kept; null if there was none.</returns>
     public static string? Replace(ProjectLayout layout, Recipe recipe)
     {
-        Directory.CreateDirectory(layout.PatinaFolder);
         string? kept = null;
         if (File.Exists(layout.RecipePath))
         {
@@ -21,9 +21,7 @@ public static class ProjectRecipeFile
             File.Copy(layout.RecipePath, kept, overwrite: true);
         }
 
-        var temporary = Path.Combine(layout.PatinaFolder, $".oxidize.yaml.{Environment.ProcessId}.tmp");
-        File.WriteAllText(temporary, TextOf(recipe));
-        File.Move(temporary, layout.RecipePath, overwrite: true);
+        AtomicFile.Write(layout.RecipePath, TextOf(recipe));
         return kept;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Patina.Cli.Measurements;
+using Patina.Memory.Storage;
 using Patina.Oxidize.Recipes;
 using Patina.Sharing.Machines;
 using Patina.Sharing.Recipes;
@@ -51,10 +52,7 @@ internal sealed class RecipeExportCommand : PatinaCommand
             return ExitCode.Ok;
         }
 
-        Directory.CreateDirectory(file.DirectoryName!);
-        var temporary = $"{file.FullName}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(temporary, text);
-        File.Move(temporary, file.FullName, overwrite: true);
+        AtomicFile.Write(file.FullName, text);
         if (!line.GetValue(Shell.Quiet))
             Shell.Terminal.Say($"Written to {file.FullName}. To share it, commit it to a git repository.");
         return ExitCode.Ok;
