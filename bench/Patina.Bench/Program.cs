@@ -16,6 +16,10 @@ if (args is ["tokenizers"])
 if (args is ["training", .. var training])
     return TrainingSpeed.Run(training);
 
+// dotnet run -c Release --project bench/Patina.Bench -- pretrain 30 1
+if (args is ["pretrain", .. var pretrain])
+    return PretrainSpeed.Run(pretrain);
+
 // dotnet run -c Release --project bench/Patina.Bench -- dimensions 10000
 if (args is ["dimensions", .. var dimensions])
     return IndexDimensions.Run(dimensions);
