@@ -1,32 +1,36 @@
 namespace Patina.Embeddings;
 
 /// <summary>
-/// The fixed texts by which two ways of computing a model are compared: code of several languages, prose in several scripts, one word
-/// and several hundred, so that they share batches of different shapes.
+/// The fixed texts by which ways of computing a model are compared, be they runtimes, precisions or batches: languages, scripts and programming
+/// languages, one word to several windows long, so that they share batches of different shapes.
 /// </summary>
 public static class ComparisonTexts
 {
     public static IReadOnlyList<string> All { get; } =
     [
         "x",
+        "parse",
         "how are results from several lists fused",
-        "Where is the retry limit of an HTTP client configured, and what happens when it is reached?",
-        "Wie wird die Konfiguration gelesen, und wo liegt sie?",
-        "¿Qué función comprueba la firma del archivo descargado?",
-        "La mémoire tampon est vidée dès que la connexion se ferme.",
-        "Функция возвращает ошибку, если файл не найден.",
+        "Where is the configuration file read, and what happens if it is missing?",
+        "Wie wird die Größe des Zwischenspeichers begrenzt?",
+        "¿Dónde se cierran las conexiones que nadie usa?",
+        "Où les erreurs du réseau sont-elles réessayées ?",
+        "Где проверяется подпись загруженного файла?",
         "設定ファイルを読み込む関数",
-        "解析请求头之前先检查长度",
-        "الدالة تحسب مجموع القيم",
-        "사용자 인증 토큰을 갱신한다",
-        "emoji 🚀 naïve café — “quotes”",
+        "哪个函数负责合并两个排序列表？",
+        "두 버전의 차이를 계산하는 코드",
+        "أين تُحفظ نتائج البحث؟",
+        "खोज के परिणाम कहाँ सहेजे जाते हैं?",
+        "🚀 release notes: faster startup, fewer allocations",
         "fn main() { println!(\"hello\"); }",
-        "def fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)",
-        "public sealed class Cache<TKey, TValue>(int capacity)\n{\n    private readonly Dictionary<TKey, LinkedListNode<TValue>> _items = [];\n}",
-        "SELECT name, count(*) FROM events WHERE at > ? GROUP BY name ORDER BY 2 DESC LIMIT 10;",
-        "func (s *Server) Handle(w http.ResponseWriter, r *http.Request) {\n\tif err := s.check(r); err != nil {\n\t\thttp.Error(w, err.Error(), 403)\n\t}\n}",
-        "const sum = xs => xs.reduce((a, b) => a + b, 0); // O(n)",
-        "#include <stdio.h>\nint main(void) { for (int i = 0; i < 3; i++) printf(\"%d\\n\", i); return 0; }",
-        string.Join(' ', Enumerable.Repeat("The header is parsed before the body, and its length is checked against the file.", 20)),
+        "def mean(values):\n    return sum(values) / len(values)",
+        "func (s *Store) Get(key string) ([]byte, error) {\n\ts.mu.RLock()\n\tdefer s.mu.RUnlock()\n\treturn s.items[key], nil\n}",
+        "public async Task<int> CountAsync(CancellationToken token) => await _items.CountAsync(token);",
+        "export const debounce = (f: () => void, ms: number) => { let t: number; return () => { clearTimeout(t); t = setTimeout(f, ms); }; };",
+        "SELECT name, count(*) FROM events WHERE kind = 'commit' GROUP BY name HAVING count(*) > 3 ORDER BY 2 DESC;",
+        "for (size_t i = 0; i < n; ++i) { sum += a[i] * b[i]; }",
+        "services:\n  db:\n    image: postgres:16\n    ports: [\"5432:5432\"]",
+        "fold :: (b -> a -> b) -> b -> [a] -> b\nfold f z = go z where { go acc [] = acc; go acc (x:xs) = go (f acc x) xs }",
+        string.Join(' ', Enumerable.Repeat("The header is parsed before the body, and its length is checked against the file.", 24)),
     ];
 }

@@ -48,6 +48,9 @@ public enum EmbeddingError
     /// <summary>The library of a runtime is missing, or cannot be loaded.</summary>
     MissingLibrary,
 
+    /// <summary>Two runtimes are to share a model, and do not give the same vectors of it.</summary>
+    RuntimesDiffer,
+
     /// <summary>The library of a runtime refused a model or failed while it ran; the message has its words.</summary>
     RuntimeFailure,
 }

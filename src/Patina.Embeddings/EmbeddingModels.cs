@@ -1,3 +1,4 @@
+using Patina.Embeddings.Parity;
 using Patina.Embeddings.Registry;
 using Patina.Embeddings.Resolving;
 using Patina.Embeddings.Static;
@@ -51,6 +52,17 @@ public sealed class EmbeddingModels(
     /// <exception cref="HubException"><see cref="HubError.Damaged"/>: a fetched file was cut short or changed.</exception>
     public ResolvedModel Resolve(ModelRequest request, CancellationToken cancellation = default)
     {
+        if (request.QueryRuntime is not { } other || other == request.Runtime)
+            return ResolveAlone(request, cancellation);
+
+        var batches = ResolveAlone(request, cancellation);
+        var questions = ResolveAlone(request with { Runtime = other }, cancellation);
+        return batches with { Questions = questions, Pin = Join(batches.Pin, questions.Pin), Verdicts = new ParityVerdicts(_machine.Value.ParityFolder) };
+    }
+
+    /// <summary>On one runtime.</summary>
+    private ResolvedModel ResolveAlone(ModelRequest request, CancellationToken cancellation)
+    {
         if (EmbeddedModel.Find(request.Name) is { } embedded)
             return ResolveFolder(request, embedded.Name, embedded.Folder, null, embedded.Digests);
 
@@ -78,11 +90,11 @@ public sealed class EmbeddingModels(
             return null;
 
         var model = HubModel.Of(reference, entry, request.Pins);
-        if (entry is not null || request.Runtime != AutoRuntime)
-            _selection.Choose(model.Name, request.Runtime, entry, saysStatic: entry?.Runtimes is ["static"], static _ => null);
+        foreach (var runtime in RuntimesOf(request).Where(runtime => entry is not null || runtime != AutoRuntime))
+            _selection.Choose(model.Name, runtime, entry, saysStatic: entry?.Runtimes is ["static"], static _ => null);
         return new ModelSource(
             model.Name, model.Repository, model.Revision,
-            new FileSelection(ModelFileChoice.Settings, (paths, settings) => WeightsOf(request, model, paths, new ModelFiles(settings.Folder, settings.Blobs)).Paths),
+            new FileSelection(ModelFileChoice.Settings, (paths, settings) => FilesOf(request, model, paths, new ModelFiles(settings.Folder, settings.Blobs))),
             model.Expected);
     }
 
@@ -169,6 +181,16 @@ public sealed class EmbeddingModels(
             throw model.NotFetched($"lacks {missing} on this machine");
     }
 
+    /// <summary>The weights that the runtimes of a request need.</summary>
+    private IReadOnlyList<string> FilesOf(ModelRequest request, HubModel model, IReadOnlyList<string> paths, ModelFiles settings) =>
+        [.. RuntimesOf(request).SelectMany(runtime => WeightsOf(request with { Runtime = runtime }, model, paths, settings).Paths).Distinct()];
+
+    private static IEnumerable<string> RuntimesOf(ModelRequest request) => new[] { request.Runtime, request.QueryRuntime ?? request.Runtime }.Distinct();
+
+    /// <summary>Both are of one commit; each names the files that its runtime reads.</summary>
+    private static ModelPin? Join(ModelPin? pin, ModelPin? other) => pin is null || other is null ? pin
+        : pin with { Files = new Dictionary<string, string>(pin.Files.Concat(other.Files).DistinctBy(file => file.Key)) };
+
     /// <summary>Decides by the settings what computes the model, and which weights that needs.</summary>
     private WeightChoice WeightsOf(ModelRequest request, HubModel model, IReadOnlyList<string> paths, ModelFiles settings)
     {
@@ -201,6 +223,7 @@ public sealed class EmbeddingModels(
         MaxLength = request.MaxLength ?? entry?.MaxLength,
         Provider = _machine.Value.Provider ?? request.Provider,
         Threads = _machine.Value.Threads ?? request.Threads,
+        Mlx = _machine.Value.Mlx.Or(request.Mlx),
         Optimization = request.Optimization,
         OptimizedModels = request.KeepOptimized ? _machine.Value.GraphFolder : null,
     };

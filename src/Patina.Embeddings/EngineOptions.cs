@@ -43,6 +43,9 @@ public sealed record EngineOptions
     /// <summary>Processors to use; null for all.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>What MLX may take of memory.</summary>
+    public MlxLimits Mlx { get; init; } = MlxLimits.Default;
+
     /// <summary>How far a runtime may rewrite the graph before it runs.</summary>
     public GraphOptimization Optimization { get; init; } = GraphOptimization.All;
 

@@ -22,8 +22,10 @@ public sealed record RotaryTable(IReadOnlyList<double> Frequencies, double Scale
     {
         double PairTurning(double turns) =>
             dimension * Math.Log(yarn.TrainedLength / (2 * Math.PI * turns)) / (2 * Math.Log(theta));
-        var low = Math.Max(Math.Floor(PairTurning(yarn.BetaFast)), 0);
-        var high = Math.Min(Math.Ceiling(PairTurning(yarn.BetaSlow)), dimension - 1);
+        var (low, high) = (PairTurning(yarn.BetaFast), PairTurning(yarn.BetaSlow));
+        if (yarn.Truncate)
+            (low, high) = (Math.Floor(low), Math.Ceiling(high));
+        (low, high) = (Math.Max(low, 0), Math.Min(high, dimension - 1));
         if (low == high)
             high += 0.001; // as transformers does, so that the ramp has a slope
         var plain = Plain(dimension, theta).Frequencies;
@@ -32,6 +34,6 @@ public sealed record RotaryTable(IReadOnlyList<double> Frequencies, double Scale
             var slowed = Math.Clamp((pair - low) / (high - low), 0, 1);
             return (frequency * (1 - slowed)) + (frequency / yarn.Factor * slowed);
         });
-        return new RotaryTable([.. frequencies], yarn.AttentionFactor ?? ((0.1 * Math.Log(yarn.Factor)) + 1));
+        return new RotaryTable([.. frequencies], yarn.AttentionFactor ?? YarnSettings.Growth(yarn.Factor));
     }
 }

@@ -118,7 +118,7 @@ internal sealed class EvalCommand : PatinaCommand
                 ? own
                 : Recipe.Default with { EmbeddingModel = name, Projections = own.Projections, Notes = own.Notes, Ranking = own.Ranking }).ToList();
         return line.GetValue(_runtime) is { } word
-            ? recipes.ConvertAll(recipe => recipe with { Runtime = Enum.Parse<RuntimeChoice>(word, ignoreCase: true) })
+            ? recipes.ConvertAll(recipe => recipe with { Runtime = Enum.Parse<RuntimeChoice>(word, ignoreCase: true), QueryRuntime = null })
             : recipes;
     }
 

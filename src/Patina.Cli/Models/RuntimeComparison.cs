@@ -36,7 +36,7 @@ internal static class RuntimeComparison
     }
 
     private static ResolvedModel Resolve(ModelSetup setup, ModelRequest request, CancellationToken cancellation) => setup.Models.Resolve(
-        request with { Precision = request.Precision ?? ModelPrecision.Fp32, Runtime = EmbeddingModels.AutoRuntime }, cancellation);
+        request with { Precision = request.Precision ?? ModelPrecision.Fp32, Runtime = EmbeddingModels.AutoRuntime, QueryRuntime = null }, cancellation);
 
     private static Func<IEmbeddingEngine> Opening(ModelSetup setup, ResolvedModel model, string name, CancellationToken cancellation)
     {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Patina.Cli.Models;
 using Patina.Cli.Terminals;
 using Patina.Embeddings;
+using Patina.Embeddings.Parity;
 
 namespace Patina.Cli.Reports;
 
@@ -60,13 +62,20 @@ internal static class ModelReport
             ("use case", entry?.UseCase), ("performance", entry?.Performance), ("maturity", entry?.Maturity),
             ("registry", entry?.Origin), ("repository", details.Source?.Repository.Value ?? model?.Pin?.Repository),
             ("revision", model?.Pin?.Commit ?? details.Source?.Revision.Value),
-            ("runtimes", entry is null ? null : string.Join(", ", entry.Runtimes)), ("runtime", model?.Runtime.Name),
+            ("runtimes", entry is null ? null : string.Join(", ", entry.Runtimes)), ("runtime", model is null ? null : RuntimeOf(model)),
+            ("parity", model is { Questions: not null } ? ParityOf(model.Parity) : null),
             ("precision", model?.Options.Precision is { } precision ? Precisions.WordOf(precision) : null),
             ("precisions", entry is { Files.Count: > 0 } ? string.Join(", ", entry.Files.Keys.Order().Select(Precisions.WordOf)) : null),
             ("weights", model?.Options.WeightsFile), ("folder", model?.Files.Folder),
         ];
         return facts.Where(fact => fact.Item2 is not null).Select(fact => (fact.Item1, fact.Item2!));
     }
+
+    private static string RuntimeOf(ResolvedModel model) =>
+        model.Questions is { } questions ? $"{questions.Runtime.Name} for questions, {model.Runtime.Name} for batches" : model.Runtime.Name;
+
+    private static string ParityOf(ParityPair? pair) => pair is null ? "not compared on this machine yet; opening the model does"
+        : string.Create(CultureInfo.InvariantCulture, $"cosine {pair.LowestCosine:F6} at the lowest (at least {ParityPair.Limit}), compared on this machine");
 
     private static IEnumerable<KeyValuePair<string, string>> FilesOf(ModelDetails details) =>
         (details.Model?.Options.Digests ?? new Dictionary<string, string>()).OrderBy(file => file.Key, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Patina.Cli.Terminals;
+using Patina.Embeddings;
 using Patina.Embeddings.Parity;
 
 namespace Patina.Cli.Reports;
@@ -13,7 +14,7 @@ internal static class ParityReport
         foreach (var pair in pairs)
         {
             var line = string.Create(CultureInfo.InvariantCulture,
-                $"{model}: {pair.First} and {pair.Second}: cosine {pair.LowestCosine:F6} at the lowest, {pair.MeanCosine:F6} in the mean over {ParityTexts.All.Count} texts "
+                $"{model}: {pair.First} and {pair.Second}: cosine {pair.LowestCosine:F6} at the lowest, {pair.MeanCosine:F6} in the mean over {ComparisonTexts.All.Count} texts "
                 + $"(at least {ParityPair.Limit}); numbers differ by {pair.LargestDifference:E1} at most");
             output.WriteLine(pair.Passed ? Line.Safe(line) : ink.Warning(Line.Safe(line)));
         }
@@ -23,7 +24,7 @@ internal static class ParityReport
     public static void WriteJson(Utf8JsonWriter json, string model, IReadOnlyList<ParityPair> pairs)
     {
         json.WriteString("model", model);
-        json.WriteNumber("texts", ParityTexts.All.Count);
+        json.WriteNumber("texts", ComparisonTexts.All.Count);
         json.WriteNumber("limit", ParityPair.Limit);
         json.WriteBoolean("passed", pairs.All(pair => pair.Passed));
         json.WriteStartArray("pairs");

@@ -6,10 +6,14 @@ namespace Patina.Embeddings.Onnx.Export;
 
 /// <summary>
 /// Attention as nodes of a graph. ONNX Runtime's two operators take heads side by side, [b×l×n·d], and turn them themselves:
-/// <c>MultiHeadAttention</c> where each query head has keys of its own, <c>GroupQueryAttention</c>, which is causal, where they share.
+/// <c>MultiHeadAttention</c> where each query head has keys of its own, <c>GroupQueryAttention</c>, which is causal, where they share. What the
+/// latter does not take gets each key head once for every query head that shares it.
 /// </summary>
 internal sealed class AttentionNodes(Graph graph, PositionNodes positions)
 {
+    /// <summary><c>GroupQueryAttention</c> takes heads of a multiple of this many numbers.</summary>
+    private const int Multiple = 8;
+
     private readonly HashSet<string> _causal = [];
     private (string Lengths, string Longest)? _lengths;
 
@@ -31,21 +35,28 @@ internal sealed class AttentionNodes(Graph graph, PositionNodes positions)
     /// <returns>[b×l×n·d].</returns>
     public string Attention(Heads queries, Heads keys, Heads values, string bias, float scale)
     {
-        if (queries.Count == keys.Count)
+        if (queries.Count == keys.Count || queries.Width is not { } width || width % Multiple != 0 || !_causal.Contains(bias))
         {
             return graph.Node(
-                Graph.Microsoft, "MultiHeadAttention", [queries.Value, keys.Value, values.Value, "", "", bias],
+                Graph.Microsoft, "MultiHeadAttention", [queries.Value, Repeated(keys, queries.Count), Repeated(values, queries.Count), "", "", bias],
                 GraphAttribute.Integer("num_heads", queries.Count), GraphAttribute.Float("scale", scale));
         }
 
-        if (!_causal.Contains(bias))
-            throw new NotSupportedException("ONNX Runtime has no operator for query heads that share keys where a token sees later ones.");
         var (lengths, longest) = _lengths ??= Lengths(bias);
         var name = $"GroupQueryAttention_{graph.Nodes.Count}";
         return graph.Node(
             Graph.Microsoft, "GroupQueryAttention", [queries.Value, keys.Value, values.Value, "", "", lengths, longest, "", "", "", bias],
             [name, name + "_keys", name + "_values"],
             GraphAttribute.Integer("num_heads", queries.Count), GraphAttribute.Integer("kv_num_heads", keys.Count), GraphAttribute.Float("scale", scale))[0];
+    }
+
+    /// <summary>Each head as often as it takes to have so many.</summary>
+    private string Repeated(Heads heads, int count)
+    {
+        if (heads.Count == count)
+            return heads.Value;
+        var apart = graph.Node("Reshape", [heads.Value, graph.Longs(0, 0, heads.Count, 1, -1)]);
+        return graph.Node("Reshape", [graph.Node("Expand", [apart, graph.Longs(1, 1, 1, count / heads.Count, 1)]), graph.Longs(0, 0, -1)]);
     }
 
     private static GraphAttribute To(OnnxElementType type) => GraphAttribute.Integer("to", (int)type);

@@ -70,9 +70,9 @@ internal sealed class OnnxOps(Graph graph, WeightTensors weights) : ITensorOps<s
 
     public string Rotate(string x, RotaryTable rotary)
     {
-        var (flat, count) = _heads[x];
+        var (flat, count, _) = _heads[x];
         var (cosines, sines) = _positions.Angles(flat, rotary);
-        return Split(graph.Node(Graph.Microsoft, "RotaryEmbedding", [flat, graph.Longs(0), cosines, sines], GraphAttribute.Integer("num_heads", count)), count);
+        return Split(graph.Node(Graph.Microsoft, "RotaryEmbedding", [flat, graph.Longs(0), cosines, sines], GraphAttribute.Integer("num_heads", count)), count, 2 * rotary.Frequencies.Count);
     }
 
     public string AttentionBias(string mask, AttentionPattern pattern) => AttentionNodes.Bias(mask, pattern);
@@ -97,10 +97,10 @@ internal sealed class OnnxOps(Graph graph, WeightTensors weights) : ITensorOps<s
 
     private static GraphAttribute To(OnnxElementType type) => GraphAttribute.Integer("to", (int)type);
 
-    private string Split(string flat, int heads)
+    private string Split(string flat, int heads, int? width = null)
     {
         var name = $"{flat} in {heads}";
-        _heads[name] = new Heads(flat, heads);
+        _heads[name] = new Heads(flat, heads, width);
         return name;
     }
 

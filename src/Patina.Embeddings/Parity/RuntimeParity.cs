@@ -33,14 +33,14 @@ public static class RuntimeParity
     private static float[] Embed(Func<IEmbeddingEngine> open, CancellationToken cancellation)
     {
         using var engine = open();
-        var rows = new float[ParityTexts.All.Count * engine.Dimension];
-        engine.EmbedTexts(ParityTexts.All, TextRole.Passage, rows, progress: null, cancellation);
+        var rows = new float[ComparisonTexts.All.Count * engine.Dimension];
+        engine.EmbedTexts(ComparisonTexts.All, TextRole.Passage, rows, progress: null, cancellation);
         return rows;
     }
 
     private static ParityPair Compare((string Name, float[] Rows) first, (string Name, float[] Rows) second)
     {
-        var texts = ParityTexts.All.Count;
+        var texts = ComparisonTexts.All.Count;
         if (first.Rows.Length != second.Rows.Length)
         {
             throw new EmbeddingException(EmbeddingError.BadWeights,

@@ -9,6 +9,9 @@ public sealed record ModelRequest
     /// <summary><c>auto</c>, or the name of a runtime.</summary>
     public string Runtime { get; init; } = EmbeddingModels.AutoRuntime;
 
+    /// <summary>The name of the runtime that computes questions, where <see cref="Runtime"/> computes the rest only; null where one computes all.</summary>
+    public string? QueryRuntime { get; init; }
+
     public ModelPrecision? Precision { get; init; }
 
     public Pooling? Pooling { get; init; }
@@ -42,6 +45,9 @@ public sealed record ModelRequest
 
     /// <summary>Whether rewritten graphs are kept for the next start.</summary>
     public bool KeepOptimized { get; init; }
+
+    /// <summary>What MLX may take of memory; the machine's own settings go before them.</summary>
+    public MlxLimits Mlx { get; init; } = MlxLimits.Default;
 
     /// <summary>The folder that <c>./</c> starts from, and that relative folders stay in.</summary>
     public required string ProjectRoot { get; init; }

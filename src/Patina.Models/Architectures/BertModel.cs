@@ -5,6 +5,8 @@ namespace Patina.Models.Architectures;
 /// <summary>BERT (Devlin et al. 2018), as MiniLM, E5, BGE and GTE are built: learned positions, norms after each part.</summary>
 internal sealed class BertModel : Transformer
 {
+    private const string Types = "embeddings.token_type_embeddings.weight";
+
     private readonly Weight _words;
     private readonly Weight _positions;
     private readonly Weight? _types;
@@ -25,7 +27,7 @@ internal sealed class BertModel : Transformer
         _activation = config.Activation("hidden_act", "gelu");
         _words = weights.Get("embeddings.word_embeddings.weight", shape.VocabularySize, hidden);
         _positions = weights.Get("embeddings.position_embeddings.weight", shape.MaxLength!.Value, hidden);
-        _types = shape.HasTypes ? weights.Get("embeddings.token_type_embeddings.weight", config.Int("type_vocab_size"), hidden) : null;
+        _types = shape.HasTypes ? weights.Get(Types, config.Int("type_vocab_size", weights.RowsOf(Types)), hidden) : null;
         _norm = Norm.Of(weights, "embeddings.LayerNorm", hidden, epsilon);
         _blocks = [.. Enumerable.Range(0, shape.Layers).Select(layer =>
             Block.Of(weights, $"encoder.layer.{layer}.", hidden, inner, epsilon))];
@@ -40,7 +42,7 @@ internal sealed class BertModel : Transformer
         weights.FindPrefix("embeddings.word_embeddings.weight");
         return new BertModel(config, weights, new TransformerShape(
             "bert", config.Int("num_hidden_layers"), config.Int("hidden_size"), config.Int("vocab_size"),
-            config.Int("max_position_embeddings"), HasTypes: config.Has("type_vocab_size"), IsCausal: false));
+            config.Int("max_position_embeddings"), HasTypes: weights.Has(Types), IsCausal: false));
     }
 
     private protected override T Embed<T>(ITensorOps<T> ops, TokenInputs<T> inputs)

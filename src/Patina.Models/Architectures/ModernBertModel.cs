@@ -29,7 +29,7 @@ internal sealed class ModernBertModel : Transformer
         var reach = config.Int("local_attention", 128) / 2;
         _local = new AttentionPattern(reach, reach);
         _globalRotary = RotarySettings.Read(config, hidden / _heads, config.Number("global_rope_theta", 160_000));
-        _localRotary = RotarySettings.Read(config, hidden / _heads, config.Number("local_rope_theta", 10_000), RotarySettings.SlidingAttention);
+        _localRotary = RotarySettings.Read(config, hidden / _heads, LocalTheta(config), RotarySettings.SlidingAttention);
         _words = weights.Get("embeddings.tok_embeddings.weight", shape.VocabularySize, hidden);
         _embeddingNorm = Norm.Of(weights, "embeddings.norm", hidden, epsilon);
         _finalNorm = Norm.Of(weights, "final_norm", hidden, epsilon);
@@ -46,6 +46,10 @@ internal sealed class ModernBertModel : Transformer
             config.OptionalInt("max_position_embeddings"), HasTypes: false, IsCausal: false));
     }
 
+    /// <summary>Written out as null it is that of the other layers.</summary>
+    private static double LocalTheta(ModelConfig config) =>
+        config.OptionalNumber("local_rope_theta") ?? (config.Names.Contains("local_rope_theta") ? config.Number("global_rope_theta", 160_000) : 10_000);
+
     private protected override T Embed<T>(ITensorOps<T> ops, TokenInputs<T> inputs) =>
         _embeddingNorm.Layer(ops, ops.Embed(_words, inputs.Ids));
 
@@ -54,13 +58,11 @@ internal sealed class ModernBertModel : Transformer
     private protected override T Layer<T>(ITensorOps<T> ops, int index, T x, T bias)
     {
         var block = _blocks[index];
-        var width = Shape.Hidden;
         var rotary = block.IsGlobal ? _globalRotary : _localRotary;
-        var joined = block.QueryKeyValue.Apply(ops, block.AttentionNorm?.Layer(ops, x) ?? x);
-        var queries = ops.Rotate(ops.SplitHeads(ops.Slice(joined, 0, width), _heads), rotary);
-        var keys = ops.Rotate(ops.SplitHeads(ops.Slice(joined, width, width), _heads), rotary);
-        var values = ops.SplitHeads(ops.Slice(joined, 2 * width, width), _heads);
-        x = ops.Add(x, block.Output.Apply(ops, ops.MergeHeads(ops.Attention(queries, keys, values, bias, _scale))));
+        var (queries, keys, values) = block.QueryKeyValue.Apply(ops, block.AttentionNorm?.Layer(ops, x) ?? x);
+        var attended = ops.Attention(
+            ops.Rotate(ops.SplitHeads(queries, _heads), rotary), ops.Rotate(ops.SplitHeads(keys, _heads), rotary), ops.SplitHeads(values, _heads), bias, _scale);
+        x = ops.Add(x, block.Output.Apply(ops, ops.MergeHeads(attended)));
         var up = block.Up.Apply(ops, block.FeedForwardNorm.Layer(ops, x));
         var gated = ops.Multiply(ops.Activate(ops.Slice(up, 0, _inner), _activation), ops.Slice(up, _inner, _inner));
         return ops.Add(x, block.Down.Apply(ops, gated));
@@ -69,7 +71,7 @@ internal sealed class ModernBertModel : Transformer
     private protected override T Finish<T>(ITensorOps<T> ops, T x) => _finalNorm.Layer(ops, x);
 
     /// <param name="AttentionNorm">The first layer has none: the embedding's norm serves.</param>
-    private sealed record Block(bool IsGlobal, Norm? AttentionNorm, Projection QueryKeyValue, Projection Output, Norm FeedForwardNorm, Projection Up, Projection Down)
+    private sealed record Block(bool IsGlobal, Norm? AttentionNorm, JoinedProjection QueryKeyValue, Projection Output, Norm FeedForwardNorm, Projection Up, Projection Down)
     {
         public static Block Of(WeightStore weights, int layer, int hidden, int inner, double epsilon, bool isGlobal)
         {
@@ -77,7 +79,7 @@ internal sealed class ModernBertModel : Transformer
             return new Block(
                 isGlobal,
                 layer == 0 ? null : Norm.Of(weights, at + "attn_norm", hidden, epsilon),
-                Projection.Of(weights, at + "attn.Wqkv", 3 * hidden, hidden),
+                JoinedProjection.OfOne(weights, at + "attn.Wqkv", hidden, hidden),
                 Projection.Of(weights, at + "attn.Wo", hidden, hidden),
                 Norm.Of(weights, at + "mlp_norm", hidden, epsilon),
                 Projection.Of(weights, at + "mlp.Wi", 2 * inner, hidden),

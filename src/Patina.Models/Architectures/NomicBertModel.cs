@@ -2,7 +2,11 @@ using Patina.Models.Weights;
 
 namespace Patina.Models.Architectures;
 
-/// <summary>NomicBERT (Nussbaum et al. 2024): BERT with rotary positions, a gated feed-forward layer, and no biases in between.</summary>
+/// <summary>
+/// NomicBERT (Nussbaum et al. 2024): BERT with rotary positions, a gated feed-forward layer, and no biases in between. Settings and tensors have the
+/// names of its authors' code (<c>n_embd</c>, <c>encoder.layers.0.attn.Wqkv</c>) or those of transformers 5 (<c>hidden_size</c>,
+/// <c>layers.0.self_attn.q_proj</c>), each independently of the other.
+/// </summary>
 internal sealed class NomicBertModel : Transformer
 {
     private readonly Weight _words;
@@ -18,18 +22,23 @@ internal sealed class NomicBertModel : Transformer
         : base(weights, shape)
     {
         var hidden = shape.Hidden;
-        var epsilon = config.Number("layer_norm_epsilon", 1e-12);
+        var epsilon = config.OptionalNumber("layer_norm_epsilon") ?? config.Number("layer_norm_eps", 1e-12);
         _activation = activation;
-        _heads = Heads.Count(config, "n_head", hidden);
-        _scale = Heads.Scale(hidden / _heads);
-        _rotary = RotaryTable.Plain(hidden / _heads, config.Number("rotary_emb_base", 10_000));
+        _heads = Heads.Count(config, config.Has("n_head") ? "n_head" : "num_attention_heads", hidden);
+        var head = config.Int("head_dim", hidden / _heads);
+        _scale = Heads.Scale(head);
+        _rotary = config.Has("rotary_emb_base")
+            ? RotaryTable.Plain(head, config.Number("rotary_emb_base"))
+            : RotarySettings.Read(config, head, 10_000);
         _words = weights.Get("embeddings.word_embeddings.weight", shape.VocabularySize, hidden);
-        _types = shape.HasTypes ? weights.Get("embeddings.token_type_embeddings.weight", config.Int("type_vocab_size"), hidden) : null;
-        _norm = Norm.Of(weights, "emb_ln", hidden, epsilon);
+        _types = shape.HasTypes ? weights.Get("embeddings.token_type_embeddings.weight", weights.RowsOf("embeddings.token_type_embeddings.weight"), hidden) : null;
+        var isRenamed = weights.Has("layers.0.self_attn.q_proj.weight");
+        _norm = Norm.Of(weights, weights.Has("emb_ln.weight") ? "emb_ln" : "embeddings.LayerNorm", hidden, epsilon);
         // The width of the feed-forward layer is rounded up when a model is made, so the files decide.
-        var inner = weights.RowsOf("encoder.layers.0.mlp.fc11.weight");
-        _blocks = [.. Enumerable.Range(0, shape.Layers).Select(layer =>
-            Block.Of(weights, $"encoder.layers.{layer}.", hidden, inner, epsilon))];
+        var inner = weights.RowsOf(isRenamed ? "layers.0.mlp.up_proj.weight" : "encoder.layers.0.mlp.fc11.weight");
+        _blocks = [.. Enumerable.Range(0, shape.Layers).Select(layer => isRenamed
+            ? Block.OfTransformers(weights, $"layers.{layer}.", hidden, _heads * head, inner, epsilon)
+            : Block.Of(weights, $"encoder.layers.{layer}.", hidden, _heads * head, inner, epsilon))];
     }
 
     public static NomicBertModel Create(ModelConfig config, WeightStore weights)
@@ -43,12 +52,15 @@ internal sealed class NomicBertModel : Transformer
             throw config.Unsupported("rotary_emb_fraction", "not 1", "1");
         if (config.OptionalNumber("rotary_scaling_factor") is not null)
             throw config.Unsupported("rotary_scaling_factor", "set", "null");
+        if (config.OptionalNumber("rotary_emb_scale_base") is not null)
+            throw config.Unsupported("rotary_emb_scale_base", "set", "null");
         if (config.OptionalInt("num_experts") is > 1)
             throw config.Unsupported("num_experts", "more than 1", "none");
-        var activation = (config.Text("activation_function") ?? "swiglu") switch
+        var activation = config.Text("activation_function") switch
         {
             "swiglu" => Activation.Silu,
             "geglu" => Activation.Gelu,
+            null => config.Activation("hidden_act", "silu"),
             var other => throw config.Unsupported("activation_function", other, "swiglu or geglu"),
         };
         weights.FindPrefix("embeddings.word_embeddings.weight");
@@ -68,20 +80,18 @@ internal sealed class NomicBertModel : Transformer
     private protected override T Layer<T>(ITensorOps<T> ops, int index, T x, T bias)
     {
         var block = _blocks[index];
-        var width = base.Shape.Hidden;
-        var joined = block.QueryKeyValue.Apply(ops, x);
-        var queries = ops.Rotate(ops.SplitHeads(ops.Slice(joined, 0, width), _heads), _rotary);
-        var keys = ops.Rotate(ops.SplitHeads(ops.Slice(joined, width, width), _heads), _rotary);
-        var values = ops.SplitHeads(ops.Slice(joined, 2 * width, width), _heads);
-        var attended = ops.MergeHeads(ops.Attention(queries, keys, values, bias, _scale));
+        var (queries, keys, values) = block.QueryKeyValue.Apply(ops, x);
+        var attended = ops.MergeHeads(ops.Attention(
+            ops.Rotate(ops.SplitHeads(queries, _heads), _rotary), ops.Rotate(ops.SplitHeads(keys, _heads), _rotary), ops.SplitHeads(values, _heads), bias, _scale));
         x = block.AttentionNorm.Layer(ops, ops.Add(x, block.Output.Apply(ops, attended)));
         var gated = ops.Multiply(block.Up.Apply(ops, x), ops.Activate(block.Gate.Apply(ops, x), _activation));
         return block.FeedForwardNorm.Layer(ops, ops.Add(x, block.Down.Apply(ops, gated)));
     }
 
     private static new TransformerShape Shape(ModelConfig config, WeightStore weights) => new(
-        "nomic_bert", config.Int("n_layer"), config.Int("n_embd"), weights.RowsOf("embeddings.word_embeddings.weight"),
-        config.OptionalInt("n_positions"), HasTypes: config.Has("type_vocab_size"), IsCausal: false);
+        "nomic_bert", config.OptionalInt("n_layer") ?? config.Int("num_hidden_layers"), config.OptionalInt("n_embd") ?? config.Int("hidden_size"),
+        weights.RowsOf("embeddings.word_embeddings.weight"), config.OptionalInt("n_positions") ?? config.OptionalInt("max_position_embeddings"),
+        HasTypes: weights.Has("embeddings.token_type_embeddings.weight"), IsCausal: false);
 
     private static void Require(ModelConfig config, string name, bool expected)
     {
@@ -89,15 +99,26 @@ internal sealed class NomicBertModel : Transformer
             throw config.Unsupported(name, expected ? "false" : "true", expected ? "true" : "false");
     }
 
-    private sealed record Block(Projection QueryKeyValue, Projection Output, Norm AttentionNorm, Projection Up, Projection Gate, Projection Down, Norm FeedForwardNorm)
+    private sealed record Block(JoinedProjection QueryKeyValue, Projection Output, Norm AttentionNorm, Projection Up, Projection Gate, Projection Down, Norm FeedForwardNorm)
     {
-        public static Block Of(WeightStore weights, string at, int hidden, int inner, double epsilon) => new(
-            Projection.Of(weights, at + "attn.Wqkv", 3 * hidden, hidden),
-            Projection.Of(weights, at + "attn.out_proj", hidden, hidden),
+        /// <param name="heads">Numbers of all heads.</param>
+        public static Block Of(WeightStore weights, string at, int hidden, int heads, int inner, double epsilon) => new(
+            JoinedProjection.OfOne(weights, at + "attn.Wqkv", heads, hidden),
+            Projection.Of(weights, at + "attn.out_proj", hidden, heads),
             Norm.Of(weights, at + "norm1", hidden, epsilon),
             Projection.Of(weights, at + "mlp.fc11", inner, hidden),
             Projection.Of(weights, at + "mlp.fc12", inner, hidden),
             Projection.Of(weights, at + "mlp.fc2", hidden, inner),
             Norm.Of(weights, at + "norm2", hidden, epsilon));
+
+        /// <inheritdoc cref="Of"/>
+        public static Block OfTransformers(WeightStore weights, string at, int hidden, int heads, int inner, double epsilon) => new(
+            JoinedProjection.OfThree(weights, at + "self_attn.", heads, hidden),
+            Projection.Of(weights, at + "self_attn.o_proj", hidden, heads),
+            Norm.Of(weights, at + "post_attention_layernorm", hidden, epsilon),
+            Projection.Of(weights, at + "mlp.up_proj", inner, hidden),
+            Projection.Of(weights, at + "mlp.gate_proj", inner, hidden),
+            Projection.Of(weights, at + "mlp.down_proj", hidden, inner),
+            Norm.Of(weights, at + "post_mlp_layernorm", hidden, epsilon));
     }
 }

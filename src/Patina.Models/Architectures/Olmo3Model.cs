@@ -23,7 +23,7 @@ internal sealed class Olmo3Model : Transformer
         : base(weights, shape)
     {
         var hidden = shape.Hidden;
-        var epsilon = config.Number("rms_norm_eps", 1e-6);
+        var epsilon = config.Number("rms_norm_eps", 1e-5);
         _heads = config.Int("num_attention_heads");
         _keyValueHeads = Heads.KeyValueCount(config, _heads);
         var head = config.Int("head_dim", hidden / _heads);

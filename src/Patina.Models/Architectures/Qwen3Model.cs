@@ -22,7 +22,8 @@ internal sealed class Qwen3Model : Transformer
         var epsilon = config.Number("rms_norm_eps", 1e-6);
         _heads = config.Int("num_attention_heads");
         _keyValueHeads = Heads.KeyValueCount(config, _heads);
-        var head = config.Int("head_dim", hidden / _heads);
+        // The default of transformers is 128 whatever the width, so the files decide.
+        var head = config.OptionalInt("head_dim") ?? weights.RowsOf("layers.0.self_attn.q_proj.weight") / _heads;
         _scale = Heads.Scale(head);
         _activation = config.Activation("hidden_act", "silu");
         _rotary = RotarySettings.Read(config, head, 10_000);

@@ -42,12 +42,19 @@ internal static class RotarySettings
             case "yarn":
                 var trained = scaling.OptionalNumber("original_max_position_embeddings") ?? config.Number("max_position_embeddings");
                 return RotaryTable.Yarn(dimension, theta, new YarnSettings(
-                    scaling.Number("factor"), trained, scaling.Number("beta_fast", 32), scaling.Number("beta_slow", 1),
-                    scaling.OptionalNumber("attention_factor")));
+                    scaling.Number("factor"), trained, scaling.Number("beta_fast", 32), scaling.Number("beta_slow", 1), AttentionFactor(scaling))
+                {
+                    Truncate = scaling.Flag("truncate", true),
+                });
             case var other:
                 throw scaling.Unsupported("rope_type", other, "default, linear or yarn");
         }
     }
+
+    /// <summary>Given, or by the two numbers that DeepSeek's configurations have.</summary>
+    private static double? AttentionFactor(ModelConfig scaling) => scaling.OptionalNumber("attention_factor") is { } given ? given
+        : scaling.OptionalNumber("mscale") is { } m && scaling.OptionalNumber("mscale_all_dim") is { } all
+        ? YarnSettings.Growth(scaling.Number("factor"), m) / YarnSettings.Growth(scaling.Number("factor"), all) : null;
 
     private static void RequireWhole(ModelConfig config)
     {

@@ -65,6 +65,9 @@ internal sealed class WeightStore : IDisposable
         return Packed(full, shape, found) ?? Plain(found, shape);
     }
 
+    /// <summary>Whether there is a tensor of this name, where the names of an architecture have changed.</summary>
+    public bool Has(string name) => _tensors.ContainsKey(_prefix + name);
+
     /// <summary>Rows of a matrix, where they and not the configuration decide a size.</summary>
     public int RowsOf(string name) =>
         _tensors.TryGetValue(_prefix + name, out var found) && found.Tensor.Shape.Count == 2 && found.Tensor.Shape[0] <= int.MaxValue

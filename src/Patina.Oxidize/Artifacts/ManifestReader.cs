@@ -28,6 +28,7 @@ internal static class ManifestReader
     {
         EmbeddingModel = Text(model, "embedding_model"),
         Runtime = Enum.Parse<RuntimeChoice>(Text(model, "runtime")),
+        QueryRuntime = OptionalText(model, "query_runtime") is { } query ? Enum.Parse<RuntimeChoice>(query) : null,
         Precision = Enum.Parse<PrecisionChoice>(Text(model, "precision")),
         Pooling = OptionalText(model, "pooling") is { } pooling ? Enum.Parse<PoolingChoice>(pooling) : null,
         ExtractionLayer = Optional(model, "extraction_layer")?.GetInt32(),

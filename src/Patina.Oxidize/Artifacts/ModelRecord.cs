@@ -15,6 +15,9 @@ internal sealed record ModelRecord
 
     public required RuntimeChoice Runtime { get; init; }
 
+    /// <summary>What computed questions, where another runtime computed the rest.</summary>
+    public RuntimeChoice? QueryRuntime { get; init; }
+
     /// <summary>What the recipe asked for.</summary>
     public required PrecisionChoice Precision { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record ModelRecord
     {
         EmbeddingModel = recipe.EmbeddingModel,
         Runtime = recipe.Runtime,
+        QueryRuntime = recipe.QueryRuntime,
         Precision = recipe.Precision,
         Pooling = recipe.Pooling,
         ExtractionLayer = recipe.ExtractionLayer,
@@ -71,13 +75,14 @@ internal sealed record ModelRecord
     };
 
     /// <summary>Whether a recipe asks for this very model. What computes it makes no difference, as in <see cref="Recipe.Hash"/>.</summary>
-    public bool IsThatOf(Recipe recipe) => In(recipe) with { Runtime = recipe.Runtime } == recipe;
+    public bool IsThatOf(Recipe recipe) => In(recipe) with { Runtime = recipe.Runtime, QueryRuntime = recipe.QueryRuntime } == recipe;
 
     /// <summary>A recipe with this model in the place of its own.</summary>
     public Recipe In(Recipe recipe) => recipe with
     {
         EmbeddingModel = EmbeddingModel,
         Runtime = Runtime,
+        QueryRuntime = QueryRuntime,
         Precision = Precision,
         Pooling = Pooling,
         ExtractionLayer = ExtractionLayer,

@@ -27,6 +27,9 @@ public sealed record Recipe
 
     public RuntimeChoice Runtime { get; init; } = RuntimeChoice.Auto;
 
+    /// <summary>What computes questions, where <see cref="Runtime"/> computes the rest only; null where one computes all.</summary>
+    public RuntimeChoice? QueryRuntime { get; init; }
+
     public PrecisionChoice Precision { get; init; } = PrecisionChoice.Auto;
 
     /// <summary>Which layer's output is pooled, for models that were not made for embedding: −1 the last, −2 the one before. Null: the model's own.</summary>
@@ -61,6 +64,9 @@ public sealed record Recipe
 
     /// <summary>Whether rewritten graphs are kept for the next start.</summary>
     public bool KeepOptimized { get; init; }
+
+    /// <summary>What MLX may take of memory.</summary>
+    public MlxLimits Mlx { get; init; } = MlxLimits.Default;
 
     /// <summary>Keeps an additional smaller index of this many leading numbers; null for none.</summary>
     public int? FastDimensions { get; init; }

@@ -12,6 +12,7 @@ public static class RecipeModel
     {
         Name = recipe.EmbeddingModel,
         Runtime = recipe.Runtime.ToString().ToLowerInvariant(),
+        QueryRuntime = recipe.QueryRuntime?.ToString().ToLowerInvariant(),
         Precision = PrecisionOf(recipe.Precision),
         Pooling = PoolingOf(recipe.Pooling),
         ExtractionLayer = recipe.ExtractionLayer,
@@ -22,6 +23,7 @@ public static class RecipeModel
         InstructionPrompt = recipe.InstructionPrefix,
         Provider = recipe.Provider,
         Threads = recipe.Threads,
+        Mlx = recipe.Mlx,
         Optimization = recipe.GraphOptimization,
         KeepOptimized = recipe.KeepOptimized,
         ProjectRoot = layout.Root,

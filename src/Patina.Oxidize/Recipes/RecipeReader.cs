@@ -15,8 +15,8 @@ internal static class RecipeReader
     private static readonly string[] RecipeKeys =
     [
         "version", "embedding_model", "runtime", "precision", "extraction_layer", "pooling", "dimensions", "max_length", "query_prefix", "passage_prefix",
-        "instruction_prefix", "provider", "threads", "graph_optimization", "keep_optimized", "fast_dimensions", "index_precision", "notes", "projections",
-        "ranking",
+        "instruction_prefix", "provider", "threads", "graph_optimization", "keep_optimized", "mlx", "fast_dimensions", "index_precision", "notes",
+        "projections", "ranking",
     ];
 
     private static readonly string[] ProjectionKeys =
@@ -30,11 +30,13 @@ internal static class RecipeReader
         var section = new RecipeSection(YamlReader.Read(file, text), "", RecipeKeys);
         var defaults = Recipe.Default;
         var version = ReadVersion(section);
+        var (runtime, queryRuntime) = ReadRuntimes(section);
         return new Recipe
         {
             Version = version,
             EmbeddingModel = section.Text("embedding_model") ?? defaults.EmbeddingModel,
-            Runtime = section.Choice<RuntimeChoice>("runtime") ?? defaults.Runtime,
+            Runtime = runtime ?? defaults.Runtime,
+            QueryRuntime = queryRuntime,
             Precision = section.Choice<PrecisionChoice>("precision") ?? defaults.Precision,
             ExtractionLayer = (int?)section.Integer("extraction_layer", -1024, 1024),
             Pooling = section.Choice<PoolingChoice>("pooling", static choice => JsonNamingPolicy.SnakeCaseLower.ConvertName(choice.ToString())),
@@ -47,6 +49,7 @@ internal static class RecipeReader
             Threads = (int?)section.Integer("threads", 1, MachineSettings.MostThreads),
             GraphOptimization = section.Choice<GraphOptimization>("graph_optimization") ?? defaults.GraphOptimization,
             KeepOptimized = section.Truth("keep_optimized") ?? defaults.KeepOptimized,
+            Mlx = section.Node("mlx") is { } mlx ? ReadMlx(mlx) : defaults.Mlx,
             FastDimensions = (int?)section.Integer("fast_dimensions", 8, MaxLayer),
             IndexPrecision = section.Choice<IndexPrecision>("index_precision") ?? defaults.IndexPrecision,
             Notes = ReadNotes(section),
@@ -71,6 +74,34 @@ internal static class RecipeReader
             ? (int)version
             : throw new RecipeException(RecipeError.UnsupportedVersion, section.Node("version")!.Position,
                 $"version is {version}; this program reads 1 and 2. Write version: {Recipe.CurrentVersion}, or use a newer patina.");
+    }
+
+    /// <summary>One word, or one for questions and one for batches.</summary>
+    private static (RuntimeChoice? Runtime, RuntimeChoice? Query) ReadRuntimes(RecipeSection section)
+    {
+        const string key = "runtime";
+        if (section.Node(key) is not YamlMapping node)
+            return (section.Choice<RuntimeChoice>(key), null);
+        var parts = new RecipeSection(node, key, ["query", "batch"]);
+        RuntimeChoice Part(string name) => parts.Node(name) is not { } part
+            ? throw new RecipeException(RecipeError.MissingKey, node.Position, $"{parts.PathOf(name)} is missing; expected {{query: RUNTIME, batch: RUNTIME}} of onnx and mlx.")
+            : parts.Choice<RuntimeChoice>(name) is { } choice and (RuntimeChoice.Onnx or RuntimeChoice.Mlx) ? choice
+            : throw parts.OutOfRange(part, name, "onnx or mlx: which of them it is must not change by itself");
+        var (query, batch) = (Part("query"), Part("batch"));
+        return (batch, query == batch ? null : query);
+    }
+
+    private static MlxLimits ReadMlx(YamlNode node)
+    {
+        var section = new RecipeSection(node, "mlx", ["memory_limit", "cache_limit"]);
+        long? Limit(string key, Func<string, long?> parse, string range) => section.Node(key) is not { } value ? null
+            : parse(section.TextOf(value, section.PathOf(key))) ?? throw section.OutOfRange(value, key, $"{ByteSize.Form}, {range}");
+        var limits = new MlxLimits
+        {
+            Memory = Limit("memory_limit", MlxLimits.ParseMemory, "from 64MB to 16TB"),
+            Cache = Limit("cache_limit", MlxLimits.ParseCache, "up to 16TB; 0MB for none"),
+        };
+        return limits.Cache > limits.Memory ? throw section.OutOfRange(section.Node("cache_limit")!, "cache_limit", "at most mlx.memory_limit") : limits;
     }
 
     private static List<string> ReadNotes(RecipeSection section)

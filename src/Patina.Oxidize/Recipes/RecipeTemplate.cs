@@ -11,7 +11,7 @@ internal static class RecipeTemplate
         # The model. Swapping it is this one line: a name that `patina model list` shows, hf:owner/name, or a folder.
         embedding_model: patina-static-v1
 
-        # What computes it: auto, static, onnx or mlx.
+        # What computes it: auto, static, onnx or mlx; or {query: onnx, batch: mlx}, one for questions and one for the rest.
         runtime: auto
 
         # For onnx: the hardware (auto, cpu, cuda, coreml or directml), how many processors, and whether graphs
@@ -19,6 +19,9 @@ internal static class RecipeTemplate
         # provider: auto
         # threads: 4
         # keep_optimized: true
+
+        # For mlx: what it may take of memory.
+        # mlx: {memory_limit: 8GB, cache_limit: 1GB}
 
         # Further folders with notes, beside layer/sessions, as globs:
         # notes:

@@ -39,6 +39,7 @@ public sealed class RecipeApplication
             Version = Recipe.CurrentVersion,
             EmbeddingModel = NameOf(shared.Model, registry),
             Runtime = shared.Limits.Runtime,
+            QueryRuntime = null,
             Precision = shared.Model.Precision,
             Pooling = shared.Model.Pooling,
             ExtractionLayer = shared.Model.ExtractionLayer,

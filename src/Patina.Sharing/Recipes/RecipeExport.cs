@@ -30,7 +30,8 @@ public static class RecipeExport
             Author = labels.Author,
             License = labels.License,
             Model = ModelOf(recipe, made?.Model?.Pin ?? LockedModel.Read(layout)),
-            Limits = new SharedLimits { Runtime = recipe.Runtime },
+            // That two runtimes agree holds for the machine where they were compared.
+            Limits = new SharedLimits { Runtime = recipe.QueryRuntime is null ? recipe.Runtime : RuntimeChoice.Auto },
             FastDimensions = recipe.FastDimensions,
             Projections = [.. recipe.Projections.Select(WithoutInput)],
             Evaluation = [.. made is null ? [] : GatesOf(made), .. measured],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Patina.Embeddings;
 using Patina.Oxidize.Recipes;
 
 namespace Patina.Sharing.Recipes;
@@ -14,13 +15,15 @@ internal static partial class RecipeKeys
         List<(string Key, string? Value)> keys =
         [
             ("embedding_model", PlainForm().IsMatch(recipe.EmbeddingModel) ? recipe.EmbeddingModel : SharedRecipeText.Quote(recipe.EmbeddingModel)),
-            ("runtime", SharedRecipeText.WordOf(recipe.Runtime)),
+            ("runtime", recipe.QueryRuntime is { } query
+                ? $"{{query: {SharedRecipeText.WordOf(query)}, batch: {SharedRecipeText.WordOf(recipe.Runtime)}}}" : SharedRecipeText.WordOf(recipe.Runtime)),
             ("precision", recipe.Precision == defaults.Precision ? null : SharedRecipeText.WordOf(recipe.Precision)),
             .. OfModel(recipe.ExtractionLayer, recipe.Pooling, recipe.Dimensions, recipe.MaxLength, recipe.QueryPrefix, recipe.PassagePrefix, recipe.InstructionPrefix),
             ("provider", recipe.Provider == defaults.Provider ? null : SharedRecipeText.WordOf(recipe.Provider)),
             ("threads", Number(recipe.Threads)),
             ("graph_optimization", recipe.GraphOptimization == defaults.GraphOptimization ? null : SharedRecipeText.WordOf(recipe.GraphOptimization)),
             ("keep_optimized", recipe.KeepOptimized ? "true" : null),
+            ("mlx", Limits(recipe.Mlx)),
             ("fast_dimensions", Number(recipe.FastDimensions)),
         ];
         return keys.Where(key => key.Value is not null).Select(key => (key.Key, key.Value!));
@@ -41,6 +44,12 @@ internal static partial class RecipeKeys
 
     /// <summary>As recipes have it: <c>weighted_mean</c>.</summary>
     public static string PoolingWord(PoolingChoice pooling) => JsonNamingPolicy.SnakeCaseLower.ConvertName(pooling.ToString());
+
+    private static string? Limits(MlxLimits limits)
+    {
+        var parts = new[] { ("memory_limit", limits.Memory), ("cache_limit", limits.Cache) }.Where(limit => limit.Item2 is not null).ToList();
+        return parts.Count == 0 ? null : $"{{{string.Join(", ", parts.Select(limit => $"{limit.Item1}: {ByteSize.WordOf(limit.Item2!.Value)}"))}}}";
+    }
 
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 

@@ -71,6 +71,7 @@ public sealed class ManifestFileTests : IDisposable
         {
             EmbeddingModel = "owner/name",
             Runtime = RuntimeChoice.Onnx,
+            QueryRuntime = RuntimeChoice.Mlx,
             Precision = PrecisionChoice.Int8,
             Pooling = PoolingChoice.Mean,
             ExtractionLayer = -2,

@@ -100,6 +100,49 @@ public sealed class RecipeTests
     }
 
     [Theory]
+    [InlineData("runtime: {query: onnx, batch: mlx}", RuntimeChoice.Mlx, RuntimeChoice.Onnx)]
+    [InlineData("runtime:\n  batch: onnx\n  query: mlx", RuntimeChoice.Onnx, RuntimeChoice.Mlx)]
+    [InlineData("runtime: {query: mlx, batch: mlx}", RuntimeChoice.Mlx, null)]
+    [InlineData("runtime: mlx", RuntimeChoice.Mlx, null)]
+    public void Parse_RuntimeForEachPurpose_ReadsBoth(string text, RuntimeChoice batch, RuntimeChoice? query)
+    {
+        var recipe = RecipeFile.Parse(text);
+
+        Assert.Equal((batch, query), (recipe.Runtime, recipe.QueryRuntime));
+        Assert.Equal(Recipe.Default.Hash, recipe.Hash);
+    }
+
+    [Theory]
+    [InlineData("{memory_limit: 8GB, cache_limit: 1.5GiB}", 8_000_000_000, 1_610_612_736)]
+    [InlineData("{memory_limit: 64 MB}", 64_000_000, null)]
+    [InlineData("{cache_limit: 0MB}", null, 0)]
+    [InlineData("{}", null, null)]
+    public void Parse_LimitsOfMlx_ReadsBytes(string text, object? memory, object? cache)
+    {
+        var recipe = RecipeFile.Parse($"mlx: {text}");
+
+        Assert.Equal(new MlxLimits { Memory = Bytes(memory), Cache = Bytes(cache) }, recipe.Mlx);
+        Assert.Equal(Recipe.Default.Hash, recipe.Hash);
+    }
+
+    private static long? Bytes(object? number) => number is null ? null : Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("runtime: {query: onnx}", RecipeError.MissingKey, 1, 10, "runtime.batch is missing")]
+    [InlineData("runtime: {query: onnx, batch: static}", RecipeError.OutOfRange, 1, 31, "onnx or mlx")]
+    [InlineData("runtime: {query: auto, batch: mlx}", RecipeError.OutOfRange, 1, 18, "onnx or mlx")]
+    [InlineData("runtime: {query: cuda, batch: mlx}", RecipeError.WrongType, 1, 18, "auto, onnx, mlx, static")]
+    [InlineData("runtime: {query: onnx, batches: mlx}", RecipeError.UnknownKey, 1, 24, "'batch'")]
+    [InlineData("runtime: [onnx, mlx]", RecipeError.WrongType, 1, 10, "auto, onnx, mlx, static")]
+    [InlineData("mlx: 8GB", RecipeError.WrongType, 1, 6, "a mapping")]
+    [InlineData("mlx: {memory_limits: 8GB}", RecipeError.UnknownKey, 1, 7, "'memory_limit'")]
+    [InlineData("mlx: {memory_limit: 8}", RecipeError.OutOfRange, 1, 21, "512MB, 8GB or 1.5GiB")]
+    [InlineData("mlx: {memory_limit: -8GB}", RecipeError.OutOfRange, 1, 21, "from 64MB to 16TB")]
+    [InlineData("mlx: {memory_limit: 63MB}", RecipeError.OutOfRange, 1, 21, "from 64MB to 16TB")]
+    [InlineData("mlx: {memory_limit: 17TB}", RecipeError.OutOfRange, 1, 21, "from 64MB to 16TB")]
+    [InlineData("mlx: {memory_limit: 1e9GB}", RecipeError.OutOfRange, 1, 21, "from 64MB to 16TB")]
+    [InlineData("mlx: {cache_limit: lots}", RecipeError.OutOfRange, 1, 20, "up to 16TB")]
+    [InlineData("mlx: {memory_limit: 1GB, cache_limit: 2GB}", RecipeError.OutOfRange, 1, 39, "at most mlx.memory_limit")]
     [InlineData("embedding_modle: x", RecipeError.UnknownKey, 1, 1, "'embedding_model'")]
     [InlineData("projections:\n  semantic:\n    epoch: 3", RecipeError.UnknownKey, 3, 5, "'epochs'")]
     [InlineData("projections:\n  semantics: {}", RecipeError.UnknownKey, 2, 3, "'semantic'")]
