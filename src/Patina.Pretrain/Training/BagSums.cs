@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Patina.Pretrain.Training;
 
@@ -10,10 +11,10 @@ internal static class BagSums
     {
         Parallel.For(0, bag.Count, parallel, text =>
         {
-            var sum = sums.AsSpan(text * weights.Columns, weights.Columns);
-            sum.Clear();
-            for (var i = bag.Starts[text]; i < bag.Starts[text + 1]; i++)
-                TensorPrimitives.MultiplyAdd(weights.Row(bag.Tokens[i]), bag.Weights[i], sum, sum);
+            var (start, length) = (bag.Starts[text], bag.Starts[text + 1] - bag.Starts[text]);
+            WeightedRows.Sum(
+                weights.Values, CollectionsMarshal.AsSpan(bag.Tokens).Slice(start, length), CollectionsMarshal.AsSpan(bag.Weights).Slice(start, length),
+                sums.AsSpan(text * weights.Columns, weights.Columns));
         });
     }
 

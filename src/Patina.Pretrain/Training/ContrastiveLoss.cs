@@ -153,55 +153,36 @@ internal sealed class ContrastiveLoss
             }
         }
 
-        private void SumByColumn(float[] sums, Action<int, float[], float[]> work)
+        private void SumByColumn(float[] sums, Action<int, float[]> work)
         {
             var parts = new float[Blocks][];
             Parallel.For(0, Blocks, owner._parallel, block =>
             {
                 var part = parts[block] = new float[count];
-                var scratch = new float[count];
                 var end = Math.Min((block + 1) * BlockRows, count);
                 for (var row = block * BlockRows; row < end; row++)
-                    work(row, part, scratch);
+                    work(row, part);
             });
             foreach (var part in parts)
                 TensorPrimitives.Add(sums, part, sums);
         }
 
-        /// <summary>exp((cos - 1) / temperature): at most 1, so that nothing overflows.</summary>
-        private void Exponentiate(int row, float[] columnSums, float[] scratch)
+        private void Exponentiate(int row, float[] columnSums)
         {
-            Cosines(row, scratch);
-            var values = gradient.AsSpan(row * count, count);
-            TensorPrimitives.Subtract(scratch, 1, values);
-            TensorPrimitives.Multiply(values, 1 / temperature, values);
-            _losses[row] = -values[row];
-            TensorPrimitives.Exp(values, values);
-            _rowSums[row] = TensorPrimitives.Sum<float>(values);
-            TensorPrimitives.Add(columnSums, values, columnSums);
+            var softmax = RowOf(row);
+            _losses[row] = (1 - softmax.Cosine(row)) / temperature;
+            _rowSums[row] = softmax.Exponentiate(temperature, gradient.AsSpan(row * count, count), columnSums);
         }
 
-        private void Differentiate(int row, float[] columnMoments, float[] scratch)
+        private void Differentiate(int row, float[] columnMoments)
         {
-            var values = gradient.AsSpan(row * count, count);
             _losses[row] += 0.5 * (Math.Log(_rowSums[row]) + Math.Log(_columnSums[row]));
-            TensorPrimitives.Add(_inverseColumnSums, 1 / _rowSums[row], scratch);
-            TensorPrimitives.Multiply(values, scratch, values);
-            values[row] -= 2;
-            TensorPrimitives.Multiply(values, 1 / (2 * count * owner._segments.Length * temperature), values);
-
-            Cosines(row, scratch);
-            _rowMoments[row] = TensorPrimitives.Dot<float>(values, scratch);
-            TensorPrimitives.MultiplyAdd(values, scratch, columnMoments, columnMoments);
-            TensorPrimitives.Multiply(values, _inverseDocuments, values);
-            TensorPrimitives.Multiply(values, _inverseQueries[row], values);
+            var scale = 1 / (2 * count * owner._segments.Length * temperature);
+            _rowMoments[row] = RowOf(row).Differentiate(
+                row, scale, 1 / _rowSums[row], _inverseColumnSums, gradient.AsSpan(row * count, count), columnMoments);
         }
 
-        private void Cosines(int row, Span<float> result)
-        {
-            TensorPrimitives.Multiply(owner._products.AsSpan(row * count, count), _inverseDocuments, result);
-            TensorPrimitives.Multiply(result, _inverseQueries[row], result);
-        }
+        private SoftmaxRow RowOf(int row) => new(owner._products.AsSpan(row * count, count), _inverseDocuments, _inverseQueries[row]);
 
         /// <summary>A longer vector has the same cosines: what the gradient says about length is taken out.</summary>
         private void AddNormTerms(float[] vectors, float[] inverse, float[] moments, float[] target)

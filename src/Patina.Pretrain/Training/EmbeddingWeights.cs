@@ -1,4 +1,5 @@
-using System.Numerics.Tensors;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Patina.Numerics;
 
 namespace Patina.Pretrain.Training;
@@ -47,23 +48,32 @@ internal sealed class EmbeddingWeights
     public Span<float> Row(int row) => Values.AsSpan(row * Columns, Columns);
 
     /// <summary>One step of Adam for one row.</summary>
-    /// <param name="gradient">[columns], overwritten.</param>
+    /// <param name="gradient">[columns]</param>
     /// <param name="step">Counted from 1.</param>
-    public void Update(int row, Span<float> gradient, float rate, int step)
+    public void Update(int row, ReadOnlySpan<float> gradient, float rate, int step)
     {
+        var values = Row(row);
         var first = First.AsSpan(row * Columns, Columns);
         var second = Second.AsSpan(row * Columns, Columns);
-        TensorPrimitives.Multiply(first, Beta1, first);
-        TensorPrimitives.MultiplyAdd(gradient, 1 - Beta1, first, first);
-        TensorPrimitives.Multiply(gradient, gradient, gradient);
-        TensorPrimitives.Multiply(second, Beta2, second);
-        TensorPrimitives.MultiplyAdd(gradient, 1 - Beta2, second, second);
+        var firstRate = rate / (1 - MathF.Pow(Beta1, step));
+        var secondScale = 1 / MathF.Sqrt(1 - MathF.Pow(Beta2, step));
+        var wideGradient = MemoryMarshal.Cast<float, Vector<float>>(gradient);
+        var wideValues = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var wideFirst = MemoryMarshal.Cast<float, Vector<float>>(first);
+        var wideSecond = MemoryMarshal.Cast<float, Vector<float>>(second);
+        for (var i = 0; i < wideGradient.Length; i++)
+        {
+            var slope = wideGradient[i];
+            var mean = wideFirst[i] = (wideFirst[i] * Beta1) + (slope * (1 - Beta1));
+            var square = wideSecond[i] = (wideSecond[i] * Beta2) + (slope * slope * (1 - Beta2));
+            wideValues[i] -= mean * firstRate / ((Vector.SquareRoot(square) * secondScale) + new Vector<float>(Epsilon));
+        }
 
-        TensorPrimitives.Sqrt(second, gradient);
-        TensorPrimitives.Multiply(gradient, 1 / MathF.Sqrt(1 - MathF.Pow(Beta2, step)), gradient);
-        TensorPrimitives.Add(gradient, Epsilon, gradient);
-        TensorPrimitives.Divide(first, gradient, gradient);
-        var values = Row(row);
-        TensorPrimitives.MultiplyAdd(gradient, -rate / (1 - MathF.Pow(Beta1, step)), values, values);
+        for (var i = wideGradient.Length * Vector<float>.Count; i < Columns; i++)
+        {
+            first[i] = (first[i] * Beta1) + (gradient[i] * (1 - Beta1));
+            second[i] = (second[i] * Beta2) + (gradient[i] * gradient[i] * (1 - Beta2));
+            values[i] -= first[i] * firstRate / ((MathF.Sqrt(second[i]) * secondScale) + Epsilon);
+        }
     }
 }

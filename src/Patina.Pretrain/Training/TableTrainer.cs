@@ -14,9 +14,9 @@ internal sealed class TableTrainer
     private float[] _heads = [];
     private float[] _bodies = [];
     private float[] _documents = [];
+    private float[] _gradients = [];
     private float[] _queryGradient = [];
     private float[] _documentGradient = [];
-    private float[] _headGradient = [];
 
     public TableTrainer(EmbeddingWeights weights, Gemm gemm, CancellationToken cancellation)
     {
@@ -41,16 +41,17 @@ internal sealed class TableTrainer
         return loss;
     }
 
-    /// <summary>Gradients of documents become those of the sums of heads and of bodies.</summary>
+    /// <summary>Gradients of documents become those of the sums of heads and of bodies, behind those of the questions.</summary>
     private void ToSums(int count)
     {
-        var columns = _weights.Columns;
+        var (columns, length) = (_weights.Columns, count * _weights.Columns);
+        _queryGradient.CopyTo(_gradients, 0);
         Parallel.For(0, count, _parallel, text =>
         {
             var start = text * columns;
             var document = _documentGradient.AsSpan(start, columns);
-            Project(_heads.AsSpan(start, columns), document, _headGradient.AsSpan(start, columns));
-            Project(_bodies.AsSpan(start, columns), document, document);
+            Project(_heads.AsSpan(start, columns), document, _gradients.AsSpan(length + start, columns));
+            Project(_bodies.AsSpan(start, columns), document, _gradients.AsSpan((2 * length) + start, columns));
         });
     }
 
@@ -70,16 +71,13 @@ internal sealed class TableTrainer
 
     private void Update(PairBatch batch, float rate, int step)
     {
-        float[][] gradients = [_queryGradient, _headGradient, _documentGradient];
         _touched.Collect([batch.Queries, batch.Heads, batch.Bodies]);
         var columns = _weights.Columns;
-        Parallel.For(0, _touched.Count, _parallel, () => new float[columns], (index, _, sum) =>
+        Parallel.For(0, _touched.Count, _parallel, () => new float[columns], (index, _, gradient) =>
         {
-            Array.Clear(sum);
-            foreach (var use in _touched.UsesOf(index))
-                TensorPrimitives.MultiplyAdd(gradients[use.Side].AsSpan(use.Text * columns, columns), use.Weight, sum, sum);
-            _weights.Update(_touched.RowOf(index), sum, rate, step);
-            return sum;
+            WeightedRows.Sum(_gradients, _touched.TextsOf(index), _touched.WeightsOf(index), gradient);
+            _weights.Update(_touched.RowOf(index), gradient, rate, step);
+            return gradient;
         }, _ => { });
     }
 
@@ -88,6 +86,6 @@ internal sealed class TableTrainer
         if (_queries.Length == length)
             return;
         (_queries, _heads, _bodies, _documents) = (new float[length], new float[length], new float[length], new float[length]);
-        (_queryGradient, _headGradient, _documentGradient) = (new float[length], new float[length], new float[length]);
+        (_queryGradient, _documentGradient, _gradients) = (new float[length], new float[length], new float[3 * length]);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class TokenBag
 {
     public List<int> Starts { get; } = [0];
 
-    public List<ushort> Tokens { get; } = [];
+    public List<int> Tokens { get; } = [];
 
     public List<float> Weights { get; } = [];
 

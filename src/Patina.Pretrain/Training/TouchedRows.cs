@@ -6,21 +6,21 @@ internal sealed class TouchedRows(int rows)
 {
     private readonly int[] _ends = new int[rows + 1];
     private readonly List<int> _rows = [];
-    private RowUse[] _uses = [];
+    private int[] _texts = [];
+    private float[] _weights = [];
 
     /// <summary>Rows that are used.</summary>
     public int Count => _rows.Count;
 
     public int RowOf(int index) => _rows[index];
 
-    /// <summary>In the order of sides, then texts.</summary>
-    public ReadOnlySpan<RowUse> UsesOf(int index)
-    {
-        var row = _rows[index];
-        var start = row == 0 ? 0 : _ends[row - 1];
-        return _uses.AsSpan(start, _ends[row] - start);
-    }
+    /// <summary>Where the row is used, in the order of sides, then texts: text i of side k counts as k · texts + i.</summary>
+    public ReadOnlySpan<int> TextsOf(int index) => Range(_texts, index);
 
+    /// <summary>How much of the row goes into each of those texts.</summary>
+    public ReadOnlySpan<float> WeightsOf(int index) => Range(_weights, index);
+
+    /// <param name="sides">Of equally many texts.</param>
     public void Collect(ReadOnlySpan<TokenBag> sides)
     {
         Array.Clear(_ends);
@@ -38,10 +38,17 @@ internal sealed class TouchedRows(int rows)
                 _rows.Add(row);
             _ends[row + 1] += _ends[row];
         }
-        if (_uses.Length < total)
-            _uses = new RowUse[total + (total / 4)];
+        if (_texts.Length < total)
+            (_texts, _weights) = (new int[total + (total / 4)], new float[total + (total / 4)]);
         for (var number = 0; number < sides.Length; number++)
             Place(sides[number], number);
+    }
+
+    private ReadOnlySpan<T> Range<T>(T[] uses, int index)
+    {
+        var row = _rows[index];
+        var start = row == 0 ? 0 : _ends[row - 1];
+        return uses.AsSpan(start, _ends[row] - start);
     }
 
     /// <summary>Ends begin as starts and move as the uses are placed.</summary>
@@ -50,11 +57,10 @@ internal sealed class TouchedRows(int rows)
         for (var text = 0; text < side.Count; text++)
         {
             for (var i = side.Starts[text]; i < side.Starts[text + 1]; i++)
-                _uses[_ends[side.Tokens[i]]++] = new RowUse(number, text, side.Weights[i]);
+            {
+                var place = _ends[side.Tokens[i]]++;
+                (_texts[place], _weights[place]) = ((number * side.Count) + text, side.Weights[i]);
+            }
         }
     }
 }
-
-/// <param name="Side">Which bag of the batch.</param>
-/// <param name="Weight">How much of the row goes into the text.</param>
-internal readonly record struct RowUse(int Side, int Text, float Weight);
