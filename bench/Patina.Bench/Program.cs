@@ -12,6 +12,10 @@ using Patina.Bench.Training;
 if (args is ["tokenizers"])
     return TokenizerSpeed.Run();
 
+// dotnet run -c Release --project bench/Patina.Bench -- static
+if (args is ["static"])
+    return StaticSpeed.Run();
+
 // dotnet run -c Release --project bench/Patina.Bench -- training 50000 10
 if (args is ["training", .. var training])
     return TrainingSpeed.Run(training);

@@ -71,27 +71,42 @@ internal sealed class EmbeddingTable : IDisposable
         }
     }
 
-    /// <summary>Adds a multiple of a token's row to a sum.</summary>
-    /// <param name="token">At least 0 and less than <see cref="Tokens"/>.</param>
-    /// <param name="sum">[<see cref="Columns"/>]</param>
+    /// <summary>sum = Σ factors[i] · row of tokens[i].</summary>
+    /// <param name="tokens">Each at least 0 and less than <see cref="Tokens"/>; overwritten.</param>
+    /// <param name="factors">One for each token; overwritten.</param>
+    /// <param name="sum">[<see cref="Columns"/>], overwritten.</param>
     /// <param name="scratch">[<see cref="Columns"/>], overwritten.</param>
-    public void AddScaled(int token, float factor, Span<float> sum, Span<float> scratch)
+    public void Sum(Span<int> tokens, Span<float> factors, Span<float> sum, Span<float> scratch)
     {
-        if (_weights is not null)
-            factor *= _weights[token];
-        var row = _mapping is null ? token : _mapping[token];
-        if (_scales is not null)
-            factor *= _scales[row];
-
-        var bytes = _file.GetBytes(_rows, (long)row * _rowBytes, _rowBytes);
-        if (_rows.DType == DType.I8)
+        for (var i = 0; i < tokens.Length; i++)
         {
-            QuantizedRow.AddScaled(MemoryMarshal.Cast<byte, sbyte>(bytes), factor, sum);
+            if (_weights is not null)
+                factors[i] *= _weights[tokens[i]];
+            if (_mapping is not null)
+                tokens[i] = _mapping[tokens[i]];
+            if (_scales is not null)
+                factors[i] *= _scales[tokens[i]];
+        }
+
+        if (_rows is { DType: DType.I8, ByteLength: <= int.MaxValue })
+        {
+            QuantizedRow.Sum(MemoryMarshal.Cast<byte, sbyte>(_file.GetBytes(_rows)), tokens, factors, sum);
             return;
         }
 
-        FloatConversion.Convert(_rows.DType, bytes, scratch);
-        TensorPrimitives.MultiplyAdd(scratch, factor, sum, sum);
+        sum.Clear();
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            var bytes = _file.GetBytes(_rows, (long)tokens[i] * _rowBytes, _rowBytes);
+            if (_rows.DType == DType.I8)
+            {
+                QuantizedRow.AddScaled(MemoryMarshal.Cast<byte, sbyte>(bytes), factors[i], sum);
+                continue;
+            }
+
+            FloatConversion.Convert(_rows.DType, bytes, scratch);
+            TensorPrimitives.MultiplyAdd(scratch, factors[i], sum, sum);
+        }
     }
 
     public void Dispose() => _file.Dispose();

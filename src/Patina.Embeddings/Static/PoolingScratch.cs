@@ -7,6 +7,7 @@ internal sealed class PoolingScratch
     private static PoolingScratch? Own;
 
     private float[] _numbers = [];
+    private float[] _factors = [];
     private char[] _characters = [];
 
     /// <summary>That of this thread; nothing in it survives the next text.</summary>
@@ -20,6 +21,14 @@ internal sealed class PoolingScratch
         if (_numbers.Length < 3 * columns)
             _numbers = new float[3 * columns];
         return new Vectors(_numbers.AsSpan(0, columns), _numbers.AsSpan(columns, columns), _numbers.AsSpan(2 * columns, columns));
+    }
+
+    /// <summary>Room for a number for each of some tokens, of any content.</summary>
+    public Span<float> Factors(int tokens)
+    {
+        if (_factors.Length < tokens)
+            _factors = new float[2 * tokens];
+        return _factors.AsSpan(0, tokens);
     }
 
     /// <summary>Two texts as one, the second on a new line.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Patina.Tokenizers;
 
 namespace Patina.Embeddings.Static;
@@ -75,7 +76,7 @@ internal sealed class StaticModel : IDisposable
         CheckLength(vector);
         var scratch = PoolingScratch.OfThread;
         var vectors = scratch.Rent(_table.Columns);
-        var tokens = Pool(text, scratch.Ids, vectors.Sum, vectors.Row);
+        var tokens = Pool(text, scratch, vectors.Sum, vectors.Row);
         Finish(vectors.Sum, vector);
         return tokens;
     }
@@ -90,8 +91,8 @@ internal sealed class StaticModel : IDisposable
 
         CheckLength(vector);
         var vectors = scratch.Rent(_table.Columns);
-        var tokens = Pool(passage.Body, scratch.Ids, vectors.Sum, vectors.Row)
-            + Pool(passage.Head, scratch.Ids, vectors.Other, vectors.Row);
+        var tokens = Pool(passage.Body, scratch, vectors.Sum, vectors.Row)
+            + Pool(passage.Head, scratch, vectors.Other, vectors.Row);
         Normalize(vectors.Sum);
         Normalize(vectors.Other);
         TensorPrimitives.Add(vectors.Sum, vectors.Other, vectors.Sum);
@@ -111,25 +112,30 @@ internal sealed class StaticModel : IDisposable
 
     public void Dispose() => _table.Dispose();
 
-    private int Pool(ReadOnlySpan<char> text, List<int> ids, Span<float> sum, Span<float> row)
+    private int Pool(ReadOnlySpan<char> text, PoolingScratch scratch, Span<float> sum, Span<float> row)
     {
-        sum.Clear();
+        var ids = scratch.Ids;
         ids.Clear();
         _tokenizer.Encode(_cut.Apply(text), ids, addSpecialTokens: false);
         KeepFirstKnown(ids);
 
         // In the order of their ids, so that equal tokens are neighbours and the sum is the same in whatever order they came.
-        ids.Sort();
-        for (var first = 0; first < ids.Count;)
+        var tokens = CollectionsMarshal.AsSpan(ids);
+        tokens.Sort();
+        var factors = scratch.Factors(tokens.Length);
+        var distinct = 0;
+        for (var first = 0; first < tokens.Length;)
         {
             var next = first + 1;
-            while (next < ids.Count && ids[next] == ids[first])
+            while (next < tokens.Length && tokens[next] == tokens[first])
                 next++;
-            _table.AddScaled(ids[first], Factor(next - first, ids.Count), sum, row);
+            factors[distinct] = Factor(next - first, tokens.Length);
+            tokens[distinct++] = tokens[first];
             first = next;
         }
 
-        return ids.Count;
+        _table.Sum(tokens[..distinct], factors[..distinct], sum, row);
+        return tokens.Length;
     }
 
     /// <summary>Leaves out unknown tokens, then those over the limit.</summary>

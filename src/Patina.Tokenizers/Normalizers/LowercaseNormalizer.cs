@@ -10,6 +10,8 @@ internal sealed class LowercaseNormalizer : Normalizer
     /// <summary>İ is the one character whose lower case is longer: i and a combining dot above.</summary>
     private const char CapitalIWithDot = '\u0130';
 
+    public override bool StaysInWords => true;
+
     public override void Normalize(TextBuffer text)
     {
         if (text.Text.Contains(CapitalIWithDot))

@@ -6,4 +6,7 @@ namespace Patina.Tokenizers.Normalizers;
 internal abstract class Normalizer
 {
     public abstract void Normalize(TextBuffer text);
+
+    /// <summary>Whether words between spaces are rewritten one by one: none depends on its neighbours, and no space is lost.</summary>
+    public virtual bool StaysInWords => false;
 }

@@ -7,6 +7,11 @@ namespace Patina.Tokenizers.Normalizers;
 /// <remarks>The new text stands for the last character that it replaces, as in the Rust library.</remarks>
 internal sealed class ReplaceNormalizer(TextPattern pattern, string content) : Normalizer
 {
+    public override bool StaysInWords => pattern.StaysInWords;
+
+    /// <summary>Whether every run of ASCII characters other than letters and digits becomes a space, or a part of one.</summary>
+    public bool BlanksSeparators => content == " " && pattern is CategoryRunPattern { IsOfSeparators: true };
+
     public override void Normalize(TextBuffer text)
     {
         var matches = pattern.Matches(text.Text);

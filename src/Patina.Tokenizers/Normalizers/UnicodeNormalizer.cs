@@ -55,7 +55,7 @@ internal sealed class UnicodeNormalizer(NormalForm form) : Normalizer
 
     private void NormalizeStretch(ReadOnlySpan<char> text, ref TextTransform transform)
     {
-        if (text is [< '\x80' or Unacceptable] || IsNormalized(text, out var normalized))
+        if (text is [< '\x80' or Unacceptable] || text.IsNormalized(_form))
         {
             foreach (var rune in text.EnumerateRunes())
                 transform.Add(rune.Value, 0);
@@ -63,14 +63,8 @@ internal sealed class UnicodeNormalizer(NormalForm form) : Normalizer
         }
 
         var parts = Decompose(text);
-        foreach (var rune in normalized.EnumerateRunes())
+        foreach (var rune in text.ToString().Normalize(_form).EnumerateRunes())
             transform.Add(rune.Value, TakeParts(parts, rune));
-    }
-
-    private bool IsNormalized(ReadOnlySpan<char> text, out string normalized)
-    {
-        normalized = text.ToString().Normalize(_form);
-        return normalized.AsSpan().SequenceEqual(text);
     }
 
     /// <summary>

@@ -26,6 +26,9 @@ internal sealed class BoundaryPattern : TextPattern
         return rest.IsEmpty ? new BoundaryPattern([.. alternatives]) : null;
     }
 
+    public override bool StaysInWords => !Array.Exists(_alternatives, alternative =>
+        alternative.Before.Contains(' ') || alternative.After.Contains(' ') || (alternative.HasSecond && alternative.Second.Contains(' ')));
+
     public override bool TryFind(ReadOnlySpan<char> text, int from, out int start, out int end)
     {
         for (start = Math.Max(from, 1); start < text.Length; start++)

@@ -37,6 +37,9 @@ internal sealed class CategoryRunPattern : TextPattern
         return rest.IsEmpty && majors.Length > 0 ? new CategoryRunPattern(majors.ToString(), isNegated) : null;
     }
 
+    /// <summary>Whether of ASCII it matches all but letters and digits.</summary>
+    public bool IsOfSeparators => _ascii.Select((matches, unit) => matches != char.IsAsciiLetterOrDigit((char)unit)).All(isRight => isRight);
+
     public override bool TryFind(ReadOnlySpan<char> text, int from, out int start, out int end)
     {
         for (start = from; start < text.Length;)

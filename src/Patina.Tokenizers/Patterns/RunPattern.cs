@@ -25,6 +25,8 @@ internal sealed class RunPattern(CharacterSet set, int least) : TextPattern
             : null;
     }
 
+    public override bool StaysInWords => !set.Contains(' ');
+
     public override bool TryFind(ReadOnlySpan<char> text, int from, out int start, out int end)
     {
         for (start = from; start < text.Length; start = end + 1)

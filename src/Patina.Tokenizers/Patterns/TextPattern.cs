@@ -17,6 +17,9 @@ internal abstract class TextPattern
     /// <param name="end">Where it ends; equal to <paramref name="start"/> for an empty match.</param>
     public abstract bool TryFind(ReadOnlySpan<char> text, int from, out int start, out int end);
 
+    /// <summary>Whether a match neither contains a space nor depends on one.</summary>
+    public virtual bool StaysInWords => false;
+
     /// <summary>Says that the next calls of <see cref="TryFind"/> on this thread are about this text.</summary>
     protected virtual void Begin(ReadOnlySpan<char> text)
     {

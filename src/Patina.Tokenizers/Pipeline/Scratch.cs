@@ -20,6 +20,9 @@ internal sealed class Scratch(ModelScratch? model)
     /// <summary>What the model keeps between words; null if nothing.</summary>
     public ModelScratch? Model { get; } = model;
 
+    /// <summary>Tokens of words as they are written, where <see cref="WordByWord"/> suits.</summary>
+    public WordCache Words => field ??= new WordCache();
+
     public bool IsSmall =>
         Text.Capacity + Splits.Capacity + Tokens.Capacity + PairTokens.Capacity + (Model?.Capacity ?? 0) <= MaxKeptBytes;
 }

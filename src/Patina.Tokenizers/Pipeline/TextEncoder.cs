@@ -8,6 +8,7 @@ namespace Patina.Tokenizers.Pipeline;
 internal sealed class TextEncoder(TokenizerParts parts)
 {
     private readonly bool _needsOrigins = parts.PreTokenizer?.NeedsOrigins ?? false;
+    private readonly bool _isWordByWord = WordByWord.Suits(parts);
 
     /// <summary>Tokenizes a text.</summary>
     /// <param name="tokens">Receives the tokens alone.</param>
@@ -15,6 +16,12 @@ internal sealed class TextEncoder(TokenizerParts parts)
     public void Tokenize(ReadOnlySpan<char> text, Scratch scratch, TokenList tokens, bool trackOrigins)
     {
         tokens.Clear();
+        if (_isWordByWord && !trackOrigins)
+        {
+            TokenizeWords(text, scratch, tokens);
+            return;
+        }
+
         if (parts.Added.InOriginal is not { } finder)
         {
             TokenizeStretch(text, 0, scratch, tokens, trackOrigins);
@@ -32,6 +39,40 @@ internal sealed class TextEncoder(TokenizerParts parts)
 
         if (taken < text.Length)
             TokenizeStretch(text[taken..], taken, scratch, tokens, trackOrigins);
+    }
+
+    /// <summary>Takes through the stages only words that did not occur lately.</summary>
+    private void TokenizeWords(ReadOnlySpan<char> text, Scratch scratch, TokenList tokens)
+    {
+        var words = new AsciiWords(text);
+        while (words.MoveNext())
+        {
+            var word = words.Current;
+            if (!words.IsAscii || word.Length > WordCache.LongestWord)
+            {
+                TokenizeStretch(word, 0, scratch, tokens, trackOrigins: false);
+                continue;
+            }
+
+            var hash = TextHash.Of(word);
+            var known = scratch.Words.Find(hash, word);
+            foreach (ref readonly var token in known)
+                tokens.Add(token.Id, 0, 0);
+            if (!known.IsEmpty)
+                continue;
+            var before = tokens.Count;
+            TokenizeStretch(word, 0, scratch, tokens, trackOrigins: false);
+            Keep(hash, word, tokens.Ids[before..], scratch.Words);
+        }
+    }
+
+    private static void Keep(ulong hash, ReadOnlySpan<char> word, ReadOnlySpan<int> ids, WordCache cache)
+    {
+        if (ids.Length is 0 or > WordCache.MostTokens)
+            return;
+        var kept = cache.Add(hash, word, ids.Length);
+        for (var i = 0; i < ids.Length; i++)
+            kept[i] = new(ids[i], 0, 0);
     }
 
     /// <summary>Tokenizes text between added tokens.</summary>

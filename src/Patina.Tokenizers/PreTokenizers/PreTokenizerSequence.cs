@@ -5,6 +5,8 @@ namespace Patina.Tokenizers.PreTokenizers;
 /// <summary>Several pre-tokenizers, each splitting what the one before left.</summary>
 internal sealed class PreTokenizerSequence(PreTokenizer[] steps) : PreTokenizer
 {
+    public PreTokenizer First => steps[0];
+
     public override void PreTokenize(TextBuffer text, SplitList splits)
     {
         foreach (var step in steps)

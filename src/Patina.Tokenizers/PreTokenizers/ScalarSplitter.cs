@@ -6,6 +6,8 @@ namespace Patina.Tokenizers.PreTokenizers;
 /// <summary>Splits at characters of one kind, each a delimiter of its own.</summary>
 internal sealed class ScalarSplitter(Func<int, bool> isDelimiter, SplitBehavior behavior) : WordSplitter
 {
+    public bool DropsSpaces => behavior == SplitBehavior.Removed && isDelimiter(' ');
+
     protected override void SplitWord(ReadOnlySpan<char> word, int position, SplitList splits)
     {
         var parts = new SplitWriter(splits, behavior);

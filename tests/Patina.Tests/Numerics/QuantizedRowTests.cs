@@ -35,6 +35,32 @@ public sealed class QuantizedRowTests
         Assert.Equal([-63f, 2f, 66.5f], sum);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(100)]
+    [InlineData(256)]
+    public void Sum_OfRows_GivesTheBitsOfRowAfterRow(int columns)
+    {
+        var random = new SeededRandom(3);
+        sbyte[] table = [.. Enumerable.Range(0, 7 * columns).Select(_ => (sbyte)(random.Next(256) - 128))];
+        int[] rows = [6, 0, 3, 3];
+        float[] factors = [0.0123f, -1.7f, 3e-3f, 2];
+        var (sum, expected) = (new float[columns], new float[columns]);
+        sum.AsSpan().Fill(float.NaN);
+        QuantizedRow.Sum(table, rows, factors, sum);
+        for (var i = 0; i < rows.Length; i++)
+            QuantizedRow.AddScaledScalar(table.AsSpan(rows[i] * columns, columns), factors[i], expected);
+        Assert.Equal(expected, sum);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2)]
+    [InlineData(int.MaxValue)]
+    public void Sum_RowThatIsNotThere_IsMisuse(int row) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => QuantizedRow.Sum(new sbyte[128], [row], [1], new float[64]));
+
     [Fact]
     public void AddScaled_LengthsThatDiffer_IsMisuse() =>
         Assert.Throws<ArgumentException>(() => QuantizedRow.AddScaled([1, 2], 1, new float[3]));
