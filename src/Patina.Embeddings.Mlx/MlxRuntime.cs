@@ -42,6 +42,8 @@ public sealed class MlxRuntime : IEmbeddingRuntime
         var card = MlxLibrary.IsAppleSilicon && options.Provider != ExecutionProvider.Cpu;
         return
         [
+            ("memory_limit", Limit(options.Mlx.Memory), options.Mlx.Memory is null ? ModelSettings.FromDefault : ModelSettings.FromOptions),
+            ("cache_limit", Limit(options.Mlx.Cache), options.Mlx.Cache is null ? ModelSettings.FromDefault : ModelSettings.FromOptions),
             ("library", $"{MlxLibrary.Path} (MLX {MlxLibrary.Version})", Environment.GetEnvironmentVariable(MlxLibrary.Variable) is null ? ModelSettings.FromDefault : MlxLibrary.Variable),
             ("provider", card ? "metal" : "cpu", card || options.Provider == ExecutionProvider.Cpu ? ModelSettings.FromOptions : "no Apple silicon"),
         ];
@@ -56,7 +58,7 @@ public sealed class MlxRuntime : IEmbeddingRuntime
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            var model = MlxTransformer.Open(OpenModel(files.Folder, layer), options.Precision, options.Provider == ExecutionProvider.Cpu);
+            var model = MlxTransformer.Open(OpenModel(files.Folder, layer), options.Precision, options.Provider == ExecutionProvider.Cpu, options.Mlx);
             return TransformerEngine.Open(files, options, settings, new MlxTokenEncoder(model, layer), weights, $"mlx {model.Numbers} layer {layer}");
         }
         catch (Exception exception) when (exception is ModelException or SafetensorsException)
@@ -64,6 +66,8 @@ public sealed class MlxRuntime : IEmbeddingRuntime
             throw new EmbeddingException(EmbeddingError.BadWeights, exception.Message, exception);
         }
     }
+
+    private static string Limit(long? bytes) => bytes is { } given ? ByteSize.WordOf(given) : "MLX's own";
 
     private static Transformer OpenModel(string folder, int layer)
     {

@@ -5,7 +5,8 @@ using Patina.Safetensors;
 namespace Patina.Embeddings.Mlx;
 
 /// <summary>The weights of a model in MLX's memory, each copied out of its mapped file when it is first needed. For <see cref="MlxThread"/> only.</summary>
-internal sealed class MlxWeights(MlxDevice device, MlxType type, int? bits) : IDisposable
+/// <param name="limit">Bytes that MLX may hold; null for any number.</param>
+internal sealed class MlxWeights(MlxDevice device, MlxType type, int? bits, long? limit = null) : IDisposable
 {
     /// <summary>Group sizes that MLX computes with, those it is fastest with first.</summary>
     private static readonly int[] GroupSizes = [64, 128, 32];
@@ -86,9 +87,17 @@ internal sealed class MlxWeights(MlxDevice device, MlxType type, int? bits) : ID
     private MlxArrayHandle Cast(MlxGraph graph, MlxArrayHandle array, MlxType from) => from == type ? array : graph.Cast(array, type);
 
     /// <summary>Computes an array now, so that the file need not be read again, and takes it out of the graph.</summary>
-    private static MlxArrayHandle Keep(MlxGraph graph, MlxArrayHandle array)
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.OutOfMemory"/>: the weights need more than the limit.</exception>
+    private MlxArrayHandle Keep(MlxGraph graph, MlxArrayHandle array)
     {
         MlxError.Check(NativeMlx.mlx_array_eval(array), "loading a weight");
+        if (limit is { } most && MlxMemory.Active() is var held && held > most)
+        {
+            throw new EmbeddingException(EmbeddingError.OutOfMemory,
+                $"The weights of the model do not fit in mlx memory_limit {ByteSize.WordOf(most)}: MLX holds {ByteSize.WordOf(held)} before all are loaded. "
+                + $"Raise memory_limit under mlx: in the recipe (or {MachineSettings.MlxMemoryVariable}), or write precision: int8 or int4.");
+        }
+
         return graph.Release(array);
     }
 

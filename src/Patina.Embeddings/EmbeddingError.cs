@@ -48,6 +48,9 @@ public enum EmbeddingError
     /// <summary>The library of a runtime is missing, or cannot be loaded.</summary>
     MissingLibrary,
 
+    /// <summary>The weights need more memory than the recipe allows.</summary>
+    OutOfMemory,
+
     /// <summary>Two runtimes are to share a model, and do not give the same vectors of it.</summary>
     RuntimesDiffer,
 

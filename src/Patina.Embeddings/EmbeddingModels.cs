@@ -30,9 +30,12 @@ public sealed class EmbeddingModels(
     /// <summary>The runtime that is chosen by model and platform.</summary>
     public const string AutoRuntime = "auto";
 
-    private readonly Lazy<MachineSettings> _machine = machine ?? new Lazy<MachineSettings>(new MachineSettings());
+    private readonly Lazy<MachineSettings> _machine = machine ?? NoSettings;
 
-    private readonly RuntimeSelection _selection = new(runtimes);
+    private readonly RuntimeSelection _selection = new(runtimes, machine ?? NoSettings);
+
+    private static Lazy<MachineSettings> NoSettings { get; } = new(new MachineSettings());
+
 
     /// <summary>The names of the models that come with the program.</summary>
     public static IReadOnlyList<string> Embedded { get; } = [.. EmbeddedModel.All.Select(model => model.Name)];
@@ -75,6 +78,13 @@ public sealed class EmbeddingModels(
             return ResolveFolder(request, entry.Name, named, entry, entry.Sha256);
         return ResolveFetched(request, HubModel.Of(reference, entry, request.Pins), cancellation);
     }
+
+    /// <summary>Why <c>auto</c> took another runtime than MLX for a network; null where it took it, where a runtime was asked for, and for a table of vectors.</summary>
+    /// <param name="model">What the request was resolved to.</param>
+    /// <returns>A clause to stand after "because".</returns>
+    public string? WhyNotMlx(ModelRequest request, ResolvedModel model) =>
+        request.Runtime != AutoRuntime || model.Runtime.Name is "static" or "mlx" ? null
+            : _selection.WhyNotMlx(model.Entry, runtime => runtime.WhyNot(model.Files, model.Options with { WeightsFile = null }));
 
     /// <summary>Says where a model is to be fetched from, and which of its files; null if it is not one of a hub.</summary>
     /// <exception cref="EmbeddingException">There is no such model or runtime.</exception>
@@ -195,10 +205,16 @@ public sealed class EmbeddingModels(
     private WeightChoice WeightsOf(ModelRequest request, HubModel model, IReadOnlyList<string> paths, ModelFiles settings)
     {
         var saysStatic = ModelFileChoice.SaysStatic(settings.Folder);
-        var runtime = _selection.Choose(model.Name, request.Runtime, model.Entry, saysStatic, _ => null);
+        var runtime = _selection.Choose(
+            model.Name, request.Runtime, model.Entry, saysStatic, candidate => request.Runtime == AutoRuntime ? WhyNotWeights(candidate, paths, settings) : null);
         return runtime.Name == "static" ? WeightChoice.OfTable(runtime, model, paths)
             : WeightChoice.OfNetwork(runtime, model, paths, settings, PrecisionOf(request), request.ExtractionLayer ?? model.Entry?.ExtractionLayer);
     }
+
+    /// <summary>Why <c>auto</c> leaves a runtime out that computes safetensors: what it would need is not in the repository.</summary>
+    private static string? WhyNotWeights(IEmbeddingRuntime runtime, IReadOnlyList<string> paths, ModelFiles settings) =>
+        !runtime.NeedsSafetensors ? null
+        : ModelFileChoice.Safetensors(paths).Count == 0 ? "the repository has no safetensors weights" : runtime.WhyNotArchitecture(settings);
 
     private ModelPrecision? PrecisionOf(ModelRequest request)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Patina.Embeddings;
 
@@ -25,6 +26,9 @@ public sealed record MachineSettings
 
     private const string Graphs = "graphs";
     private const string Parities = "parity";
+
+    /// <summary>Whether MLX has a graphics card here.</summary>
+    public bool IsAppleSilicon { get; init; } = OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
 
     /// <summary>Null leaves it to the recipe.</summary>
     public ExecutionProvider? Provider { get; init; }

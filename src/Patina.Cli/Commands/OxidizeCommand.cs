@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Patina.Cli.Reports;
+using Patina.Memory;
 using Patina.Oxidize;
+using Patina.Oxidize.Recipes;
 
 namespace Patina.Cli.Commands;
 
@@ -22,6 +24,8 @@ internal sealed class OxidizeCommand : PatinaCommand
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be done." };
 
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Also say what computes the model, and why." };
+
     private readonly Option<bool> _offline = CommonOptions.Offline();
 
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -38,6 +42,7 @@ internal sealed class OxidizeCommand : PatinaCommand
         Add(_full);
         Add(_prune);
         Add(_dryRun);
+        Add(_verbose);
         Add(_offline);
         Add(_json);
     }
@@ -57,6 +62,16 @@ internal sealed class OxidizeCommand : PatinaCommand
             JsonOutput.Write(Shell.Terminal, json => OxidizeJson.Write(json, report));
         else if (!line.GetValue(Shell.Quiet))
             new OxidizeText(Shell.Terminal.Out, Shell.Terminal.Ink, Shell.Terminal.Width).Write(report, options.DryRun);
+        if (line.GetValue(_verbose))
+            SayRuntime(project);
         return ExitCode.Ok;
+    }
+
+    private void SayRuntime(ProjectLayout project)
+    {
+        var request = RecipeFile.Load(project).ToRequest(project);
+        var model = Shell.Models.Resolve(request, Shell.Cancellation);
+        var reason = Shell.Models.WhyNotMlx(request, model) is { } why ? $", as mlx was not taken: {why}" : "";
+        Shell.Terminal.Say($"{model.Options.ModelName} is computed by {ModelReport.RuntimeOf(model)}{reason}");
     }
 }

@@ -71,7 +71,8 @@ internal static class ModelReport
         return facts.Where(fact => fact.Item2 is not null).Select(fact => (fact.Item1, fact.Item2!));
     }
 
-    private static string RuntimeOf(ResolvedModel model) =>
+    /// <summary>What computes a model, in words.</summary>
+    public static string RuntimeOf(ResolvedModel model) =>
         model.Questions is { } questions ? $"{questions.Runtime.Name} for questions, {model.Runtime.Name} for batches" : model.Runtime.Name;
 
     private static string ParityOf(ParityPair? pair) => pair is null ? "not compared on this machine yet; opening the model does"

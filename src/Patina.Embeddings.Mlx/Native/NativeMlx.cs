@@ -36,6 +36,24 @@ internal static unsafe partial class NativeMlx
     [LibraryImport(Library)]
     internal static partial float* mlx_array_data_float32(MlxArrayHandle arr);
 
+    // closure.h
+    [LibraryImport(Library)]
+    internal static partial int mlx_closure_free(nint cls);
+
+    [LibraryImport(Library)]
+    internal static partial MlxClosureHandle mlx_closure_new_func_payload(
+        delegate* unmanaged<nint*, nint, void*, int> fun, void* payload, delegate* unmanaged<void*, void> dtor);
+
+    [LibraryImport(Library)]
+    internal static partial int mlx_closure_apply(out MlxVectorArrayHandle res, MlxClosureHandle cls, MlxVectorArrayHandle input);
+
+    // compile.h
+    [LibraryImport(Library)]
+    internal static partial int mlx_compile(out MlxClosureHandle res, MlxClosureHandle fun, byte shapeless);
+
+    [LibraryImport(Library)]
+    internal static partial int mlx_set_compile_mode(MlxCompileMode mode);
+
     // device.h
     [LibraryImport(Library)]
     internal static partial MlxDeviceHandle mlx_device_new_type(MlxDeviceType type, int index);
@@ -78,6 +96,12 @@ internal static unsafe partial class NativeMlx
     [LibraryImport(Library)]
     internal static partial int mlx_get_active_memory(out nuint res);
 
+    [LibraryImport(Library)]
+    internal static partial int mlx_set_cache_limit(out nuint res, nuint limit);
+
+    [LibraryImport(Library)]
+    internal static partial int mlx_set_memory_limit(out nuint res, nuint limit);
+
     // metal.h
     [LibraryImport(Library)]
     internal static partial int mlx_metal_is_available(out byte res);
@@ -102,6 +126,18 @@ internal static unsafe partial class NativeMlx
     // vector.h
     [LibraryImport(Library)]
     internal static partial int mlx_vector_array_free(nint vec);
+
+    [LibraryImport(Library)]
+    internal static partial MlxVectorArrayHandle mlx_vector_array_new_data(nint* data, nuint size);
+
+    [LibraryImport(Library)]
+    internal static partial int mlx_vector_array_set_value(nint* vec, MlxArrayHandle val);
+
+    [LibraryImport(Library)]
+    internal static partial nuint mlx_vector_array_size(nint vec);
+
+    [LibraryImport(Library)]
+    internal static partial int mlx_vector_array_get(out MlxArrayHandle res, nint vec, nuint idx);
 
     [LibraryImport(Library)]
     internal static partial int mlx_vector_array_get(out MlxArrayHandle res, MlxVectorArrayHandle vec, nuint idx);

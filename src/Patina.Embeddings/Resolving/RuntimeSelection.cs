@@ -4,13 +4,13 @@ using Patina.Embeddings.Registry;
 namespace Patina.Embeddings.Resolving;
 
 /// <summary>Chooses what computes a model on this machine, and says of each runtime that it does not choose why.</summary>
-internal sealed class RuntimeSelection(IReadOnlyList<IEmbeddingRuntime> runtimes)
+internal sealed class RuntimeSelection(IReadOnlyList<IEmbeddingRuntime> runtimes, Lazy<MachineSettings> machine)
 {
     private const string Static = "static";
     private const string Onnx = "onnx";
     private const string Mlx = "mlx";
 
-    private static bool IsAppleSilicon => OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
+    private bool IsAppleSilicon => machine.Value.IsAppleSilicon;
 
     /// <param name="requested"><c>auto</c>, or the name of a runtime.</param>
     /// <param name="saysStatic">The model's settings say that it is a table of token vectors.</param>
@@ -36,8 +36,17 @@ internal sealed class RuntimeSelection(IReadOnlyList<IEmbeddingRuntime> runtimes
                 + $"{string.Join(", ", runtimes.Select(runtime => runtime.Name))}.");
     }
 
+    /// <summary>Why <c>auto</c> does not take MLX for a network; null if it does.</summary>
+    /// <param name="whyNot">A further reason against a runtime; null for none.</param>
+    /// <returns>A clause to stand after "because".</returns>
+    public string? WhyNotMlx(ModelEntry? entry, Func<IEmbeddingRuntime, string?> whyNot)
+    {
+        var runtime = runtimes.FirstOrDefault(candidate => candidate.Name == Mlx);
+        return WhyNot(Mlx, runtime, entry) ?? (IsAppleSilicon ? whyNot(runtime!) : "it would compute on the processor, where ONNX Runtime is faster");
+    }
+
     /// <summary>A table is looked up by the static runtime; a network is run by the fastest that the platform has.</summary>
-    private static IEnumerable<string> Order(bool saysStatic, ModelEntry? entry)
+    private IEnumerable<string> Order(bool saysStatic, ModelEntry? entry)
     {
         string[] order = saysStatic ? [Static] : IsAppleSilicon ? [Mlx, Onnx, Static] : [Onnx, Static, Mlx];
         return entry is null ? order : order.Intersect(entry.Runtimes) is var able && able.Any() ? able : entry.Runtimes;

@@ -96,6 +96,8 @@ internal sealed class ModelProject : IDisposable
             ["PATINA_MLX_LIBRARY"] = null,
             ["PATINA_PROVIDER"] = null,
             ["PATINA_THREADS"] = null,
+            ["PATINA_MLX_MEMORY_LIMIT"] = null,
+            ["PATINA_MLX_CACHE_LIMIT"] = null,
         };
         foreach (var (name, value) in variables)
             environment[name] = value;
