@@ -11,22 +11,23 @@ namespace Patina.Bench.Mlx;
 internal static class MlxSpeed
 {
     private const double Seconds = 3;
+    private const string Batches = "1x32,1x128,1x512,32x32,32x128,32x512";
 
-    /// <param name="arguments">The folder of a checkpoint.</param>
+    /// <param name="arguments">The folder of a checkpoint, and which batches: <c>1x32,32x512</c>; by default six.</param>
     public static int Run(string[] arguments)
     {
-        if (arguments is not [var folder])
+        if (arguments is not [var folder, .. { Length: <= 1 } chosen])
         {
-            Console.Error.WriteLine("bench mlx FOLDER");
+            Console.Error.WriteLine("bench mlx FOLDER [TEXTSxTOKENS,…]");
             return 2;
         }
 
         using var model = MlxTransformer.Open(Transformers.Open(folder), precision: null, onProcessor: false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Shape.Architecture} {model.Shape.Layers} layers, {model.Shape.Hidden} numbers, {model.Numbers}, MLX {MlxLibrary.Version}"));
-        foreach (var texts in new[] { 1, 32 })
+        foreach (var batch in (chosen is [var some] ? some : Batches).Split(','))
         {
-            foreach (var length in new[] { 32, 128, 512 })
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{texts,2} × {length,3}: {TokensPerSecond(model, texts, length):F0} tokens/s"));
+            var (texts, length) = (int.Parse(batch.Split('x')[0], CultureInfo.InvariantCulture), int.Parse(batch.Split('x')[1], CultureInfo.InvariantCulture));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{batch}: {TokensPerSecond(model, texts, length):F0} tokens/s"));
         }
 
         return 0;
