@@ -36,4 +36,6 @@ processor = time.process_time()
 train(triplets)
 seconds = time.perf_counter() - start
 processor = time.process_time() - processor
-print(f"torch {torch.__version__}, {torch.get_num_threads()} threads: {triplets * epochs / seconds:.0f} triplets/s, {seconds:.1f} s; {triplets * epochs / processor:.0f} per second of processor")
+print(f"torch {torch.__version__}, {torch.get_num_threads()} threads, {seconds:.1f} s")
+print(f"triplets per second\t{triplets * epochs / seconds:.0f}")
+print(f"triplets per second of processor\t{triplets * epochs / processor:.0f}")
