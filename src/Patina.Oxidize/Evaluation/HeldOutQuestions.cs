@@ -11,7 +11,7 @@ internal static class HeldOutQuestions
 
     /// <summary>
     /// One question per origin, and per chunk or file that asks in it (each file of a later commit asks for the others), to
-    /// which everything belongs that any of its pairs names.
+    /// which everything belongs that any of its pairs names and that was there before.
     /// </summary>
     /// <param name="known">Relations that are true as well, and left out of the ranking: what a projection was trained on.</param>
     public static IReadOnlyList<HeldOutQuestion> Of(IEnumerable<RelatedPair> pairs, IEnumerable<RelatedPair>? known = null)
@@ -29,10 +29,11 @@ internal static class HeldOutQuestions
 
     private static HeldOutQuestion QuestionOf(IReadOnlyList<RelatedPair> pairs, ILookup<ChunkKey, ChunkKey> partners)
     {
-        var relevant = pairs.SelectMany(pair => pair.Answers).ToHashSet();
+        var relevant = pairs.Where(pair => !pair.AnswersAreNew).SelectMany(pair => pair.Answers).ToHashSet();
         HashSet<ChunkKey> ignored = pairs[0].Subject is { } subject ? [subject, .. partners[subject]]
             : pairs[0].Itself is { } itself ? [itself]
             : [];
+        ignored.UnionWith(pairs.Where(pair => pair.AnswersAreNew).SelectMany(pair => pair.Answers));
         ignored.ExceptWith(relevant);
         return new HeldOutQuestion(pairs[0].Question, relevant, ignored, pairs[0].Subject);
     }

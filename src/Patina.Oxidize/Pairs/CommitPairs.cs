@@ -35,6 +35,7 @@ internal sealed class CommitPairs : IPairGenerator
                     Origin = commit.Sha,
                     Answers = answers,
                     Itself = itself.Count > 0 ? itself[0] : null,
+                    AnswersAreNew = file.Status == 'A',
                     Timestamp = commit.Timestamp,
                     Weight = 1 / MathF.Sqrt(files.Count),
                 };

@@ -43,6 +43,12 @@ internal sealed record RelatedPair
     /// <summary>The chunk that the question was taken from, which is no answer; null where there is none.</summary>
     public ChunkKey? Itself { get; init; }
 
+    /// <summary>
+    /// Whether the answers were made by the origin itself, as a file that a commit added. Such a pair is learnt from, but nobody could
+    /// have asked for what was not there, and it often quotes the question.
+    /// </summary>
+    public bool AnswersAreNew { get; init; }
+
     /// <summary>Seconds since 1970 (UTC); null for what has no date.</summary>
     public long? Timestamp { get; init; }
 
