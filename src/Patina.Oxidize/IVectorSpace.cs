@@ -22,6 +22,14 @@ public interface IVectorSpace : IDisposable
     /// <returns>Nearest first, with cosine similarity in [-1, 1].</returns>
     IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int count, Func<ChunkKey, bool>? filter = null);
 
+    /// <summary>Finds what is nearest to a file or chunk of the project. What it went together with before counts, where the space knows it.</summary>
+    /// <param name="asking">The chunk, or all chunks of the file.</param>
+    /// <param name="vector">Its raw vector.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="filter">As for <see cref="Search"/>.</param>
+    IReadOnlyList<VectorHit> SearchFrom(
+        IReadOnlyCollection<ChunkKey> asking, ReadOnlySpan<float> vector, int count, Func<ChunkKey, bool>? filter = null);
+
     /// <summary>Cosine similarity to given chunks, for candidates that another list found.</summary>
     /// <param name="query">As for <see cref="Search"/>.</param>
     /// <param name="similarities">Receives one number per key; 0 for a chunk that is not in the space.</param>

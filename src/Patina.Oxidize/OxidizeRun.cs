@@ -49,7 +49,11 @@ internal sealed class OxidizeRun(
             staging, current, recipe, new ChunkUnits(chunks, vectors), spaces, new TrainingNeed(current, byKind, options), options, gemm, _clock, progress, cancellation);
         builder.AddBase();
         foreach (var projection in recipe.Projections)
-            builder.AddProjection(projection, units => training.Run(projection, units, checkpoint), relations.Files);
+        {
+            builder.AddProjection(
+                projection, units => training.Run(projection, units, checkpoint), relations.Files,
+                () => KnownPartners.Of(new CoChangePairs().Generate(relations)));
+        }
 
         var (built, reports) = builder.Finish();
         var set = store.Commit(staging, ManifestOf(staging, events, built));

@@ -1,6 +1,7 @@
 using Patina.Memory;
 using Patina.Numerics;
 using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Pairs;
 using Patina.Oxidize.Projections;
 using Patina.Oxidize.Recipes;
 using Patina.Oxidize.Training;
@@ -28,7 +29,8 @@ internal sealed class SetBuilder(
     }
 
     /// <param name="train">Called when the projection has to be trained.</param>
-    public void AddProjection(ProjectionRecipe projection, Func<IUnits, TrainedProjection> train, FileTable files)
+    /// <param name="partners">What files went together with, all that is known now; called when a space asks with it.</param>
+    public void AddProjection(ProjectionRecipe projection, Func<IUnits, TrainedProjection> train, FileTable files, Func<KnownPartners> partners)
     {
         var before = need.Before(projection.Name);
         if (before is null && need.LeavesOut(projection))
@@ -44,6 +46,8 @@ internal sealed class SetBuilder(
         var manifest = AddFiles(projection, trained, reason is null ? before : null, need.DriftOf(task).Now);
         if (manifest.Active)
             manifest = AddIndex(manifest, task, units, trained.Projection, reason is null ? before : null, before?.Units, files);
+        if (manifest.Active && trained.Record.Partners is { Share: > 0 })
+            manifest = AddPartners(manifest, partners());
         _planned.Add((manifest, reason is not null, reason ?? TrainingNeed.GoodEnough));
     }
 
@@ -77,6 +81,13 @@ internal sealed class SetBuilder(
             Units = ArtifactFile.Of(staging, $"{manifest.Name}.units"),
             Places = task.Files ? ArtifactFile.Of(staging, $"{manifest.Name}.places") : null,
         };
+    }
+
+    private SpaceManifest AddPartners(SpaceManifest manifest, KnownPartners partners)
+    {
+        var path = $"{manifest.Name}.partners";
+        partners.Write(Path.Combine(staging, path));
+        return manifest with { Partners = ArtifactFile.Of(staging, path) };
     }
 
     /// <summary>Writes all of a projection but its index.</summary>

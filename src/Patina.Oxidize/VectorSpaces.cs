@@ -3,6 +3,7 @@ using Patina.Memory;
 using Patina.Memory.Chunks;
 using Patina.Memory.Storage;
 using Patina.Oxidize.Artifacts;
+using Patina.Oxidize.Pairs;
 using Patina.Oxidize.Projections;
 using Patina.Oxidize.Recipes;
 using Patina.Oxidize.Training;
@@ -65,11 +66,14 @@ public static class VectorSpaces
         var index = set.CheckedPathOf(space.Index!.Full);
         var fast = space.Index.Fast is null ? null : set.CheckedPathOf(space.Index.Fast);
         var projection = space.Weights is null ? null : ProjectionFile.Load(set.CheckedPathOf(space.Weights));
+        var partners = space.Partners is null ? null : KnownPartners.Read(set.CheckedPathOf(space.Partners));
         var places = space.Places is null ? null : Representatives.Read(set.CheckedPathOf(space.Places));
         try
         {
             return new IndexSpace(space.Name, SpaceIndex.View(index, fast), projection, places)
             {
+                Partners = partners,
+                PartnerShare = space.Training?.Partners?.Share ?? 0,
                 TracePath = space.Trace is null ? null : set.CheckedPathOf(space.Trace),
             };
         }

@@ -27,12 +27,14 @@ internal sealed class Dimensions(MemoryDatabase memory, IReadOnlyList<IVectorSpa
 
     /// <summary>The nearest chunks to a vector, with the cosine as score; a file is its first chunk.</summary>
     /// <param name="allowed">Which chunks may be returned; null for all.</param>
-    public IReadOnlyList<Candidate> Nearest(string dimension, ReadOnlySpan<float> vector, int count, Func<ChunkKey, bool>? allowed)
+    /// <param name="asking">The chunks of the file that asks; none for a question in words.</param>
+    public IReadOnlyList<Candidate> Nearest(
+        string dimension, ReadOnlySpan<float> vector, int count, Func<ChunkKey, bool>? allowed, IReadOnlyCollection<ChunkKey>? asking = null)
     {
         var space = spaces.FirstOrDefault(space => space.Name == dimension);
         var filter = space is null ? OfKinds(VectorSpaces.KindsOf(dimension), allowed) : allowed;
         var found = new List<Candidate>();
-        foreach (var (key, similarity) in (space ?? spaces[0]).Search(vector, count, filter))
+        foreach (var (key, similarity) in (space ?? spaces[0]).SearchFrom(asking ?? [], vector, count, filter))
         {
             var candidate = new Candidate(key);
             candidate.Add(new Evidence(space is null ? "vectors" : dimension, found.Count + 1, similarity, similarity));
@@ -52,7 +54,7 @@ internal sealed class Dimensions(MemoryDatabase memory, IReadOnlyList<IVectorSpa
         var vectors = dimension == "temporal" && asking.Count > 0 ? [MeanOf(asking)] : asking;
         return
         [
-            .. vectors.SelectMany(vector => Nearest(dimension, vector, count + own.Count, key => !own.Contains(key)))
+            .. vectors.SelectMany(vector => Nearest(dimension, vector, count + own.Count, key => !own.Contains(key), own))
                 .GroupBy(candidate => candidate.Key).Select(same => same.MaxBy(candidate => candidate.Score)!)
                 .OrderByDescending(candidate => candidate.Score).Take(count),
         ];

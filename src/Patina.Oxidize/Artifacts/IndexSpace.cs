@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Patina.Memory.Chunks;
+using Patina.Oxidize.Pairs;
 using Patina.Oxidize.Projections;
 using Patina.Oxidize.Tracing;
 using Patina.Oxidize.Training;
@@ -30,11 +31,28 @@ internal sealed class IndexSpace : IVectorSpace
     /// <summary>The record of what the projection was trained on; null where there is none.</summary>
     public string? TracePath { get; init; }
 
+    /// <summary>What files that ask went together with before; null where they ask with their vectors alone.</summary>
+    public KnownPartners? Partners { get; init; }
+
+    /// <summary>As <see cref="KnownPartners.Move"/> takes it.</summary>
+    public double PartnerShare { get; init; }
+
     public bool TakesText => Name == SpaceManifest.BaseName || ProjectionTask.Of(Name).TakesText;
 
-    public IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int count, Func<ChunkKey, bool>? filter = null)
+    public IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> query, int count, Func<ChunkKey, bool>? filter = null) =>
+        Nearest(Prepare(query), count, filter);
+
+    public IReadOnlyList<VectorHit> SearchFrom(
+        IReadOnlyCollection<ChunkKey> asking, ReadOnlySpan<float> vector, int count, Func<ChunkKey, bool>? filter = null)
     {
-        var prepared = Prepare(query);
+        var prepared = Prepare(vector);
+        if (asking.Select(UnitOf).FirstOrDefault(unit => unit is not null) is { } unit)
+            Partners?.Move(unit, prepared, PartnerShare, (key, room) => _index.TryGet((ulong)key.Value, room));
+        return Nearest(prepared, count, filter);
+    }
+
+    private VectorHit[] Nearest(float[] prepared, int count, Func<ChunkKey, bool>? filter)
+    {
         Func<ulong, bool>? byKey = filter is null ? null : key => filter(ChunkOf(key));
         return [.. _index.Search(prepared, count, byKey).Select(match => new VectorHit(ChunkOf(match.Key), 1 - match.Distance))];
     }

@@ -51,6 +51,7 @@ internal static class ManifestReader
         Index = Optional(space, "index") is { } index ? ReadIndex(index) : null,
         Units = OptionalFile(space, "units"),
         Places = OptionalFile(space, "places"),
+        Partners = OptionalFile(space, "partners"),
         Weights = OptionalFile(space, "weights"),
         Trace = OptionalFile(space, "trace"),
         TrainedOn = OptionalFile(space, "trained_on"),
@@ -87,6 +88,14 @@ internal static class ManifestReader
         BestValidationLoss = training.GetProperty("best_validation_loss").GetDouble(),
         TrainingLosses = OptionalNumbers(training, "training_losses"),
         ValidationLosses = OptionalNumbers(training, "validation_losses"),
+        HardNegatives = Optional(training, "hard_negatives")?.GetInt32() ?? 0,
+        Negatives = Optional(training, "negatives") is { } negatives
+            ? new NegativesChoice(negatives.GetProperty("loss").GetDouble(), negatives.GetProperty("loss_without").GetDouble())
+            : null,
+        Partners = Optional(training, "partners") is { } partners
+            ? new PartnerChoice(
+                partners.GetProperty("share").GetDouble(), partners.GetProperty("mrr").GetDouble(), partners.GetProperty("mrr_without").GetDouble())
+            : null,
         Gate = Optional(training, "gate") is { } gate ? ReadGate(gate) : null,
     };
 

@@ -131,6 +131,12 @@ internal static class OxidizeLock
         var (untrainedStart, kept) = (training.FirstValidationLoss, training.BestValidationLoss);
         line(training.StoppedByRank ? $"validation_mrr_untrained = {1 - untrainedStart:F4}" : (FormattableString)$"validation_loss_untrained = {untrainedStart:F4}");
         line(training.StoppedByRank ? $"validation_mrr = {1 - kept:F4}" : (FormattableString)$"validation_loss = {kept:F4}");
+        if (training.HardNegatives > 0 || training.Negatives is not null)
+            line($"hard_negatives = {training.HardNegatives}");
+        if (training.Negatives is { } negatives)
+            line($"hard_negatives_validation_loss = {{ with = {negatives.Loss:F4}, without = {negatives.LossWithout:F4} }}");
+        if (training.Partners is { } partners)
+            line($"partners = {{ share = {partners.Share:R}, validation_mrr = {partners.Mrr:F4}, validation_mrr_without = {partners.MrrWithout:F4} }}");
         if (training.Gate is not { } gate)
             return;
 

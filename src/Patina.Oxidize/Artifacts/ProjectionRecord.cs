@@ -32,6 +32,15 @@ internal sealed record ProjectionRecord
     /// <summary>Before training, then after each epoch; null as above.</summary>
     public IReadOnlyList<double>? ValidationLosses { get; init; }
 
+    /// <summary>Hard negatives that each pair was trained with; 0 for none.</summary>
+    public int HardNegatives { get; init; }
+
+    /// <summary>What decided about them; null where the recipe did.</summary>
+    public NegativesChoice? Negatives { get; init; }
+
+    /// <summary>How files that ask are moved toward their known partners; null where they are not.</summary>
+    public PartnerChoice? Partners { get; init; }
+
     /// <summary>Held-out later relations; null when there were too few.</summary>
     public GateResult? Gate { get; init; }
 }

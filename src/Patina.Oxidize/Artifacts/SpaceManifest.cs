@@ -20,6 +20,9 @@ internal sealed record SpaceManifest
     /// <summary>For a space of files: the chunk that stands for each.</summary>
     public ArtifactFile? Places { get; init; }
 
+    /// <summary>For a space of files that ask with what they changed with before: that. Null otherwise.</summary>
+    public ArtifactFile? Partners { get; init; }
+
     /// <summary>The projection's weights; null for the raw vectors.</summary>
     public ArtifactFile? Weights { get; init; }
 
@@ -38,5 +41,5 @@ internal sealed record SpaceManifest
     /// <summary>What the projection was trained on and how it did; null for the raw vectors.</summary>
     public ProjectionRecord? Training { get; init; }
 
-    public IEnumerable<ArtifactFile> Files => [.. Index?.Files ?? [], .. new[] { Units, Places, Weights, Trace, TrainedOn }.OfType<ArtifactFile>()];
+    public IEnumerable<ArtifactFile> Files => [.. Index?.Files ?? [], .. new[] { Units, Places, Partners, Weights, Trace, TrainedOn }.OfType<ArtifactFile>()];
 }

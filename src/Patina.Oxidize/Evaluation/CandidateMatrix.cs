@@ -31,6 +31,15 @@ internal sealed class CandidateMatrix
     /// <summary>The row of a key; negative when it is no candidate.</summary>
     public int RowOf(ChunkKey key) => _rows.GetValueOrDefault(key, -1);
 
+    /// <summary>Reads the vector of a candidate; false when the key is none.</summary>
+    public bool TryRead(ChunkKey key, Span<float> vector)
+    {
+        if (RowOf(key) is not (>= 0 and var row))
+            return false;
+        _vectors.AsSpan(row * _dimension, _dimension).CopyTo(vector);
+        return true;
+    }
+
     /// <summary>Cosines of some questions with all candidates.</summary>
     /// <param name="questions">Row-major [count × dimension], rows of unit length.</param>
     /// <param name="scores">Receives [count × candidates].</param>

@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using Patina.Numerics;
-using Patina.Oxidize.Training;
 
 namespace Patina.Oxidize.Evaluation;
 
@@ -9,7 +7,7 @@ namespace Patina.Oxidize.Evaluation;
 /// by more than chance explains. Not thread-safe.
 /// </summary>
 /// <param name="untrained">Measured beside it; null for nothing.</param>
-internal sealed class ProjectionGate(Projection projection, Gemm gemm, IUntrainedRanking? untrained = null)
+internal sealed class ProjectionGate(AskingVectors asking, IUntrainedRanking? untrained = null)
 {
     /// <summary>Fewer questions than this cannot show anything.</summary>
     public const int FewestQuestions = 20;
@@ -33,9 +31,8 @@ internal sealed class ProjectionGate(Projection projection, Gemm gemm, IUntraine
         CancellationToken cancellation)
     {
         _candidates += raw.Count;
-        var (input, output) = (projection.InputDimension, projection.OutputDimension);
-        var moved = new float[questions.Count * output];
-        projection.Project(vectors, questions.Count, moved, gemm, cancellation, ask: true);
+        var (input, output) = (asking.Projection.InputDimension, asking.Projection.OutputDimension);
+        var moved = asking.Of(questions, vectors, projected, cancellation);
         var (rawScores, scores) = (new float[BlockSize * raw.Count], new float[BlockSize * raw.Count]);
         for (var first = 0; first < questions.Count; first += BlockSize)
         {

@@ -1,4 +1,5 @@
 using Patina.Numerics;
+using Patina.Oxidize.Pairs;
 using Patina.Oxidize.Projections;
 using Patina.Oxidize.Training;
 
@@ -10,6 +11,9 @@ namespace Patina.Oxidize.Evaluation;
 /// </summary>
 internal sealed class ValidationRanking(Gemm gemm, CancellationToken cancellation)
 {
+    /// <summary>Beyond the last, hardly anything of the file itself is left in its question.</summary>
+    private static readonly double[] Shares = [0.5, 1, 2, 4];
+
     private readonly List<(RelationCandidates Candidates, IReadOnlyList<HeldOutQuestion> Questions, float[] Vectors)> _relations = [];
 
     public int Questions => _relations.Sum(relation => relation.Questions.Count);
@@ -19,14 +23,34 @@ internal sealed class ValidationRanking(Gemm gemm, CancellationToken cancellatio
         _relations.Add((candidates, questions, vectors));
 
     /// <summary>Mean of 1 / rank of the first right place.</summary>
-    public double Mrr(Projection projection)
+    public double Mrr(Projection projection) => Mrr(new AskingVectors(projection, gemm, KnownPartners.None, 0));
+
+    /// <summary>Finds how far files that ask are best moved toward their partners.</summary>
+    /// <param name="partners">Of the training pairs.</param>
+    /// <param name="given">What the recipe says; null to choose.</param>
+    public PartnerChoice ChooseShare(Projection projection, KnownPartners partners, double? given)
     {
+        double MrrOf(double share) => Mrr(new AskingVectors(projection, gemm, partners, share));
+        var without = MrrOf(0);
+        var best = new PartnerChoice(0, without, without);
+        foreach (var share in given is { } only ? [only] : Shares)
+        {
+            var mrr = MrrOf(share);
+            if (mrr > best.Mrr || given is not null)
+                best = new PartnerChoice(share, mrr, without);
+        }
+
+        return best;
+    }
+
+    private double Mrr(AskingVectors asking)
+    {
+        var projection = asking.Projection;
         var ranks = new ReciprocalRanks();
         foreach (var (candidates, questions, vectors) in _relations)
         {
-            var moved = new float[questions.Count * projection.OutputDimension];
-            projection.Project(vectors, questions.Count, moved, gemm, cancellation, ask: true);
             var matrix = candidates.Projected(projection, cancellation);
+            var moved = asking.Of(questions, vectors, matrix, cancellation);
             var scores = new float[candidates.Count];
             for (var i = 0; i < questions.Count; i++)
             {

@@ -115,7 +115,8 @@ internal sealed class PairVectors(
         return nearest;
     }
 
-    private int RowOf(ChunkKey unit)
+    /// <summary>The row of a unit, which gets one when it has none.</summary>
+    public int RowOf(ChunkKey unit)
     {
         if (!_rowsByUnit.TryGetValue(unit, out var row))
         {
@@ -151,6 +152,7 @@ internal sealed class PairVectors(
         return (_values.Count / units.Dimension) - 1;
     }
 
-    private ReadOnlySpan<float> Row(int row) =>
+    /// <summary>A row of <see cref="Table"/>; valid until the next is added.</summary>
+    public ReadOnlySpan<float> Row(int row) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_values).Slice(row * units.Dimension, units.Dimension);
 }

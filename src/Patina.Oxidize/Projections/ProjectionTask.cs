@@ -45,6 +45,7 @@ internal sealed record ProjectionTask
             Files = true,
             Apart = true,
             StopsByRank = false,
+            AsksWithPartners = true,
             Sources = [new(new CoChangePairs(), 20_000)],
             Measured = [new(PairSource.CoChange, FilesOfTheProject)],
             Untrained = UntrainedKind.CoChangeCounts,
@@ -90,6 +91,9 @@ internal sealed record ProjectionTask
 
     /// <summary>Whether training stops when validation questions are no longer answered earlier; else when the loss of validation pairs no longer falls.</summary>
     public bool StopsByRank { get; init; } = true;
+
+    /// <summary>Whether what asks is moved toward what it went together with before; see <see cref="KnownPartners"/>.</summary>
+    public bool AsksWithPartners { get; init; }
 
     /// <summary>Whether its questions are texts; else chunks or files ask with their own vectors.</summary>
     public bool TakesText { get; init; }

@@ -34,32 +34,59 @@ internal sealed class ProjectionTraining(
         var validation = new ValidationRanking(gemm, cancellation);
         foreach (var (relation, questions) in candidates.Zip(data.ValidationQuestions))
             validation.Add(relation, questions, vectors.ReadQuestions(questions));
-        var byRank = task.StopsByRank && validation.Questions >= ProjectionGate.FewestQuestions;
-        var result = clock.Measure(
-            OxidizeStages.Training, () => Train(recipe, task, data, vectors, trace, byRank ? projection => 1 - validation.Mrr(projection) : null));
-        var gate = clock.Measure(OxidizeStages.Evaluating, () => Measure(result.Projection, task, data, candidates, vectors));
-        var trained = new TrainedProjection(result.Projection, RecordOf(recipe, data, result, gate) with { StoppedByRank = byRank }, trace);
+        var enough = validation.Questions >= ProjectionGate.FewestQuestions;
+        var byRank = task.StopsByRank && enough;
+        Func<Projection, double>? lossOf = byRank ? projection => 1 - validation.Mrr(projection) : null;
+        TrainingResult Trained(int negatives) =>
+            clock.Measure(OxidizeStages.Training, () => Train(recipe, task, data, units, vectors, negatives, trace, lossOf));
+        double LossOf(TrainingResult result) => enough ? 1 - validation.Mrr(result.Projection) : result.ValidationLosses.DefaultIfEmpty().Min();
+        var (result, hardNegatives, choice) = recipe.HardNegatives is { } given
+            ? (Trained(given), given, null)
+            : Better(Trained(0), Trained(ProjectionRecipe.HardNegativesTried), LossOf);
+        var partners = !task.AsksWithPartners || !enough ? null : clock.Measure(
+            OxidizeStages.Evaluating, () => validation.ChooseShare(result.Projection, KnownPartners.Of(data.Training), recipe.Partners));
+        var gate = clock.Measure(OxidizeStages.Evaluating, () => Measure(result.Projection, partners, task, data, candidates, vectors));
+        var record = RecordOf(recipe, data, result, gate) with { StoppedByRank = byRank, Partners = partners, HardNegatives = hardNegatives, Negatives = choice };
+        var trained = new TrainedProjection(result.Projection, record, trace);
         checkpoint.Save(key, trained);
         return trained;
     }
 
-    private TrainingResult Train(ProjectionRecipe recipe, ProjectionTask task, ProjectionData data, PairVectors vectors, string? trace, Func<Projection, double>? lossOf)
+    private static (TrainingResult, int, NegativesChoice?) Better(TrainingResult without, TrainingResult with, Func<TrainingResult, double> lossOf)
+    {
+        var choice = new NegativesChoice(lossOf(with), lossOf(without));
+        return choice.Loss < choice.LossWithout ? (with, ProjectionRecipe.HardNegativesTried, choice) : (without, 0, choice);
+    }
+
+    /// <param name="negatives">Wrong answers mined for each pair; 0 for none.</param>
+    private TrainingResult Train(
+        ProjectionRecipe recipe, ProjectionTask task, ProjectionData data, IUnits units, PairVectors vectors, int negatives, string? trace,
+        Func<Projection, double>? lossOf)
     {
         var (training, validation) = (vectors.Rows(data.Training), vectors.Rows(data.Validation));
+        if (negatives > 0)
+            training = MinerOf(task, units).Mine(data.Training, training, vectors);
         var table = vectors.Table();
         if (trace is not null)
             TraceFile.Write(trace, data.Training, training, table);
         var start = ProjectionStart.Create(
             table.Dimension, recipe.Layers.Hidden, recipe.Layers.Output, table.Values, table.Rows,
             new SeededRandom((ulong)recipe.Seed), gemm);
-        var trainer = new ProjectionTrainer(TrainerOptions.From(recipe) with { CorrectFrequency = task.Apart }, gemm);
+        var trainer = new ProjectionTrainer(TrainerOptions.From(recipe) with { CorrectFrequency = task.Apart, HardNegatives = negatives }, gemm);
         return trainer.Train(task.Apart ? start.Apart() : start, table, training, validation, progress, cancellation, lossOf);
     }
 
+    private HardNegatives MinerOf(ProjectionTask task, IUnits units) => task.Files
+        ? new HardNegatives(units, _ => ChunkKind.Code, file => file.ToString(), gemm, cancellation)
+        : new HardNegatives(units, relations.KindOf, relations.PathOf, gemm, cancellation);
+
     private GateResult? Measure(
-        Projection projection, ProjectionTask task, ProjectionData data, IReadOnlyList<RelationCandidates> candidates, PairVectors vectors)
+        Projection projection, PartnerChoice? partners, ProjectionTask task, ProjectionData data, IReadOnlyList<RelationCandidates> candidates,
+        PairVectors vectors)
     {
-        var gate = new ProjectionGate(projection, gemm, UntrainedOf(task, data, vectors));
+        var known = partners is null ? KnownPartners.None : KnownPartners.Of(data.Older);
+        var asking = new AskingVectors(projection, gemm, known, partners?.Share ?? 0);
+        var gate = new ProjectionGate(asking, UntrainedOf(task, data, vectors));
         foreach (var ((_, questions), relation) in data.Questions.Zip(candidates))
         {
             if (questions.Count > 0)

@@ -40,6 +40,21 @@ public sealed record ProjectionRecipe
     /// <summary>Divides InfoNCE's cosines: the smaller, the more the nearest wrong partners count.</summary>
     public double Temperature { get; init; } = 0.05;
 
+    /// <summary>
+    /// Wrong answers that look right, mined from the index of the raw vectors, that training sets against each pair; 0 for none, null to train
+    /// without and with <see cref="HardNegativesTried"/> and let validation choose. A triplet takes one at most.
+    /// </summary>
+    public int? HardNegatives { get; init; } = 0;
+
+    /// <summary>How many are tried when validation chooses.</summary>
+    public const int HardNegativesTried = 2;
+
+    /// <summary>
+    /// For <c>temporal</c>: how far a file that asks is moved toward the files it changed with before, 0 for not at all; null to let
+    /// validation choose.
+    /// </summary>
+    public double? Partners { get; init; }
+
     public long Seed { get; init; } = 42;
 
     /// <summary>What an instruction-aware model is told about a question; null for the model's own.</summary>
@@ -57,7 +72,7 @@ public sealed record ProjectionRecipe
         get
         {
             var canonical = string.Create(CultureInfo.InvariantCulture,
-                $"{Name}\n{Layers.Hidden}\n{Layers.Output}\n{Epochs}\n{BatchSize}\n{LearningRate:R}\n{Loss}\n{Margin:R}\n{Temperature:R}\n{Seed}\n{Instruction}\n{Traceable}");
+                $"{Name}\n{Layers.Hidden}\n{Layers.Output}\n{Epochs}\n{BatchSize}\n{LearningRate:R}\n{Loss}\n{Margin:R}\n{Temperature:R}\n{Seed}\n{Instruction}\n{Traceable}\n{Partners:R}\n{HardNegatives}");
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
         }
     }

@@ -11,6 +11,8 @@ internal static class RecipeReader
 
     public const int MaxTokens = 1 << 20;
     private const int MaxWeights = 100;
+    private const int MostHardNegatives = 64;
+    private const int MostPartnerShare = 100;
 
     private static readonly string[] RecipeKeys =
     [
@@ -21,7 +23,7 @@ internal static class RecipeReader
 
     private static readonly string[] ProjectionKeys =
     [
-        "layers", "epochs", "batch_size", "learning_rate", "loss", "margin", "temperature", "seed", "instruction", "traceable",
+        "layers", "epochs", "batch_size", "learning_rate", "loss", "margin", "temperature", "hard_negatives", "seed", "instruction", "traceable",
     ];
 
     /// <exception cref="RecipeException">The text is no valid recipe.</exception>
@@ -136,7 +138,7 @@ internal static class RecipeReader
 
     private static ProjectionRecipe ReadProjection(string name, YamlNode node, int version)
     {
-        var section = new RecipeSection(node, $"projections.{name}", ProjectionKeys);
+        var section = new RecipeSection(node, $"projections.{name}", name == "temporal" ? [.. ProjectionKeys, "partners"] : ProjectionKeys);
         var defaults = ProjectionRecipe.DefaultOf(name);
         return new ProjectionRecipe
         {
@@ -148,11 +150,20 @@ internal static class RecipeReader
             Loss = section.Choice<LossChoice>("loss") ?? defaults.Loss,
             Margin = section.Number("margin", 0, 2) ?? defaults.Margin,
             Temperature = section.Number("temperature", 0, 10) ?? defaults.Temperature,
+            HardNegatives = ReadHardNegatives(section, defaults),
+            Partners = name == "temporal" ? section.NumberFrom("partners", 0, MostPartnerShare) : null,
             Seed = section.Integer("seed", 0, long.MaxValue) ?? defaults.Seed,
             Instruction = section.Text("instruction"),
             Traceable = section.Truth("traceable") ?? defaults.Traceable,
             Position = (section.Node("layers") ?? node).Position,
         };
+    }
+
+    /// <returns>Null for the word <c>auto</c>.</returns>
+    private static int? ReadHardNegatives(RecipeSection section, ProjectionRecipe defaults)
+    {
+        const string key = "hard_negatives";
+        return section.Node(key) is YamlScalar { IsPlain: true, Text: "auto" } ? null : (int)(section.Integer(key, 0, MostHardNegatives) ?? defaults.HardNegatives ?? 0);
     }
 
     private static LayerSizes? ReadLayers(RecipeSection section, int version)

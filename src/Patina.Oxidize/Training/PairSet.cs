@@ -17,6 +17,9 @@ internal sealed record PairSet
     /// <summary>Pairs of one group (a commit, a session's section) are about the same thing.</summary>
     public required IReadOnlyList<int> Groups { get; init; }
 
+    /// <summary>For each pair wrong answers that look right, to draw from; empty where none were looked for.</summary>
+    public IReadOnlyList<int[]> Negatives { get; init; } = [];
+
     public int Count => Anchors.Count;
 
     /// <summary>The positives of each anchor in the whole set: none of them is a wrong answer to it.</summary>
@@ -37,7 +40,9 @@ internal sealed record PairSet
     {
         if (Positives.Count != Count || Weights.Count != Count || Groups.Count != Count)
             throw new ArgumentException("Anchors, positives, weights and groups differ in number.");
-        if (Anchors.Concat(Positives).Any(row => row < 0 || row >= table.Rows))
+        if (Negatives.Count != 0 && Negatives.Count != Count)
+            throw new ArgumentException("There are negatives for some pairs only.");
+        if (Anchors.Concat(Positives).Concat(Negatives.SelectMany(rows => rows)).Any(row => row < 0 || row >= table.Rows))
             throw new ArgumentException($"A pair names a row outside of the {table.Rows} of the table.");
         if (Weights.Any(weight => !(weight > 0)))
             throw new ArgumentException("A pair's weight is not above zero.");

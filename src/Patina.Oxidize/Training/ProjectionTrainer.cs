@@ -31,7 +31,7 @@ internal sealed class ProjectionTrainer(TrainerOptions options, Gemm gemm)
             throw new ArgumentException($"The vectors have {vectors.Dimension} numbers, the projection takes {start.InputDimension}.");
 
         var current = start.Copy();
-        var run = new TrainingRun(current, new BatchReader(vectors, _loss.NeedsNegatives), _loss, gemm);
+        var run = new TrainingRun(current, new BatchReader(vectors, _loss.NeedsNegatives, training.Negatives.Count > 0 ? options.HardNegatives : 0), _loss, gemm);
         lossOf ??= validation.Count > 1 ? _ => run.Evaluate(validation, options.BatchSize, cancellation) : null;
         var validationLosses = new List<double>();
         if (lossOf is not null)

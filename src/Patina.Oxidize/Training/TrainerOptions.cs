@@ -30,6 +30,9 @@ internal sealed record TrainerOptions
     /// <summary>For InfoNCE: whether frequent answers are as likely as they are frequent.</summary>
     public bool CorrectFrequency { get; init; }
 
+    /// <summary>For InfoNCE: how many of a pair's own wrong answers are set against its right one, where any were looked for.</summary>
+    public int HardNegatives { get; init; }
+
     public long Seed { get; init; } = 42;
 
     /// <summary>Epochs without a better validation loss after which training stops.</summary>

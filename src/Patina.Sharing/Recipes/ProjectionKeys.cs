@@ -18,6 +18,10 @@ internal static class ProjectionKeys
         yield return ("loss", SharedRecipeText.WordOf(projection.Loss));
         yield return ("margin", Number(projection.Margin));
         yield return ("temperature", Number(projection.Temperature));
+        if (projection.HardNegatives != 0)
+            yield return ("hard_negatives", projection.HardNegatives?.ToString(CultureInfo.InvariantCulture) ?? "auto");
+        if (projection.Partners is { } partners)
+            yield return ("partners", Number(partners));
         yield return ("seed", projection.Seed.ToString(CultureInfo.InvariantCulture));
         if (projection.Instruction is { } instruction)
             yield return ("instruction", SharedRecipeText.Quote(instruction));

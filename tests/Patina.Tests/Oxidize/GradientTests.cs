@@ -85,6 +85,39 @@ public sealed class GradientTests
         }
     }
 
+    /// <summary>Two negatives for each pair but the third, whose places count nothing.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public void Backward_NegativesOfTheirOwn_EqualsFiniteDifference(int tensor, bool corrected)
+    {
+        const int rows = 4 * Pairs;
+        var projection = RandomProjection(3);
+        var inputs = RandomVectors(rows, Input, 4);
+        var gemm = new Gemm(1);
+        var gradient = new ProjectionGradient(projection, gemm);
+        var byOutput = new float[rows * Output];
+        var pairs = new PairSet { Anchors = [.. Enumerable.Range(0, Pairs)], Positives = [.. Enumerable.Range(Pairs, Pairs)], Weights = Weights, Groups = Groups };
+        var batch = new LossBatch(Weights, Groups, [.. pairs.Anchors], [.. pairs.Positives], pairs)
+        {
+            NegativesPerPair = 2,
+            NegativesThatCount = Enumerable.Range(0, 2 * Pairs).Select(i => i / 2 != 2).ToArray(),
+        };
+
+        var value = new InfoNceLoss(Temperature, gemm, corrected).Evaluate(batch, gradient.Forward(inputs, rows, 0), Output, byOutput);
+        gradient.Backward(inputs, rows, byOutput);
+
+        Assert.Equal(WithNegatives(projection, inputs, tensor, 0, 0, corrected), value, 5);
+        for (var i = 0; i < projection.Parameters[tensor].Length; i++)
+        {
+            const double step = 1e-5;
+            var slope = (WithNegatives(projection, inputs, tensor, i, step, corrected) - WithNegatives(projection, inputs, tensor, i, -step, corrected)) / (2 * step);
+            Assert.True(Math.Abs(slope - gradient.Gradients[tensor][i]) < 2e-5 + (2e-4 * Math.Abs(slope)), $"[{i}] {slope} ≠ {gradient.Gradients[tensor][i]}");
+        }
+    }
+
     [Fact]
     public void Backward_TripletsFartherApartThanTheMargin_IsZero()
     {
@@ -161,6 +194,27 @@ public sealed class GradientTests
             var others = Enumerable.Range(0, Pairs).Where(j => Counts(i, j)).ToArray();
             sum -= Weights[i] * Math.Log(Math.Exp(Score(i, i)) / Share(i) / others.Sum(j => Math.Exp(Score(i, j)) / Share(j)));
             sum -= Weights[i] * Math.Log(Math.Exp(Score(i, i)) / others.Sum(j => Math.Exp(Score(j, i))));
+        }
+
+        return sum / (2 * Weights.Sum());
+    }
+
+    /// <summary>InfoNCE in which each anchor has two more wrong answers; corrected, those count as often as there are pairs.</summary>
+    private static double WithNegatives(Projection projection, float[] inputs, int tensor, int index, double moved, bool corrected)
+    {
+        var weights = projection.Parameters.Select(values => values.Select(value => (double)value).ToArray()).ToArray();
+        weights[tensor][index] += moved;
+        var outputs = inputs.Chunk(Input).Select(vector => Forward(weights, vector)).ToArray();
+        double Score(int i, int j) => Math.Exp(Cosine(outputs[i], outputs[Pairs + j]) / Temperature);
+        double Own(int i) => i == 2 ? 0 : Enumerable.Range(0, 2).Sum(k => Math.Exp(Cosine(outputs[i], outputs[(2 * Pairs) + (2 * i) + k]) / Temperature));
+        var frequent = corrected ? Pairs : 1;
+
+        var sum = 0.0;
+        for (var i = 0; i < Pairs; i++)
+        {
+            var others = Enumerable.Range(0, Pairs).Where(j => j == i || Groups[i] != Groups[j]).ToArray();
+            sum -= Weights[i] * Math.Log(Score(i, i) * frequent / (others.Sum(j => Score(i, j) * frequent) + (Own(i) * frequent)));
+            sum -= Weights[i] * Math.Log(Score(i, i) / others.Sum(j => Score(j, i)));
         }
 
         return sum / (2 * Weights.Sum());

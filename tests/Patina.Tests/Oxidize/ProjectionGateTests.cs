@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Patina.Memory.Chunks;
 using Patina.Numerics;
 using Patina.Oxidize.Evaluation;
+using Patina.Oxidize.Pairs;
 using Patina.Oxidize.Training;
 
 namespace Patina.Tests.Oxidize;
@@ -135,7 +136,7 @@ public sealed class ProjectionGateTests
     public void Result_UntrainedRankingThatKnows_IsMeasuredBesideIt()
     {
         var projection = new Projection(Dimension, 2, Dimension);
-        var gate = new ProjectionGate(projection, _gemm, new Knowing());
+        var gate = new ProjectionGate(Asking(projection), new Knowing());
         var zeros = new float[Count * Dimension];
         gate.Add(
             Questions(Count), Noisy(_candidates, 0.4f), new CandidateMatrix(Keys, _candidates, Dimension, _gemm),
@@ -167,6 +168,8 @@ public sealed class ProjectionGateTests
     private CandidateMatrix Candidates(int[]? places = null) =>
         new([new(1), new(2), new(3), new(4)], [1, 1, 1, 1], 1, _gemm, places);
 
+    private AskingVectors Asking(Projection projection) => new(projection, _gemm, KnownPartners.None, 0);
+
     private static HeldOutQuestion Question(long[] relevant, long[] ignored) =>
         new("q", relevant.Select(key => new ChunkKey(key)).ToHashSet(), ignored.Select(key => new ChunkKey(key)).ToHashSet());
 
@@ -179,7 +182,7 @@ public sealed class ProjectionGateTests
 
     private GateResult? Run(Projection projection, IReadOnlyList<HeldOutQuestion> questions, float[] vectors, float[] projected)
     {
-        var gate = new ProjectionGate(projection, _gemm);
+        var gate = new ProjectionGate(Asking(projection));
         gate.Add(
             questions, vectors.AsSpan(0, questions.Count * Dimension), new CandidateMatrix(Keys, _candidates, Dimension, _gemm),
             new CandidateMatrix(Keys, projected, Dimension, _gemm), default);

@@ -100,6 +100,18 @@ public sealed class RecipeTests
     }
 
     [Theory]
+    [InlineData("", 0)]
+    [InlineData("hard_negatives: 3", 3)]
+    [InlineData("hard_negatives: auto", null)]
+    public void Parse_HardNegatives_IsANumberOrLeftToValidation(string line, int? expected)
+    {
+        var recipe = RecipeFile.Parse($"projections:\n  temporal:\n    epochs: 2\n    partners: 1.5\n    {line}\n");
+
+        Assert.Equal((expected, 1.5), (recipe.Projections[0].HardNegatives, recipe.Projections[0].Partners!.Value));
+        Assert.Null(Recipe.Default.Projections.Single(projection => projection.Name == "temporal").Partners);
+    }
+
+    [Theory]
     [InlineData("runtime: {query: onnx, batch: mlx}", RuntimeChoice.Mlx, RuntimeChoice.Onnx)]
     [InlineData("runtime:\n  batch: onnx\n  query: mlx", RuntimeChoice.Onnx, RuntimeChoice.Mlx)]
     [InlineData("runtime: {query: mlx, batch: mlx}", RuntimeChoice.Mlx, null)]
@@ -147,6 +159,10 @@ public sealed class RecipeTests
     [InlineData("projections:\n  semantic:\n    epoch: 3", RecipeError.UnknownKey, 3, 5, "'epochs'")]
     [InlineData("projections:\n  semantics: {}", RecipeError.UnknownKey, 2, 3, "'semantic'")]
     [InlineData("version: 2\nversion: 2", RecipeError.DuplicateKey, 2, 1, "twice")]
+    [InlineData("projections:\n  semantic:\n    partners: 1", RecipeError.UnknownKey, 3, 5, "partners")]
+    [InlineData("projections:\n  temporal:\n    partners: 101", RecipeError.OutOfRange, 3, 15, "from 0 to 100")]
+    [InlineData("projections:\n  semantic:\n    hard_negatives: 65", RecipeError.OutOfRange, 3, 21, "from 0 to 64")]
+    [InlineData("projections:\n  semantic:\n    hard_negatives: many", RecipeError.WrongType, 3, 21, "whole number")]
     [InlineData("version: 3", RecipeError.UnsupportedVersion, 1, 10, "reads 1 and 2")]
     [InlineData("version: two", RecipeError.WrongType, 1, 10, "whole number")]
     [InlineData("version: \"2\"", RecipeError.WrongType, 1, 10, "whole number")]

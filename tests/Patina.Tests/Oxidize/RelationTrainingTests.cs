@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Patina.Memory;
 using Patina.Memory.Scraping;
 using Patina.Memory.Storage;
@@ -62,6 +64,43 @@ public sealed class RelationTrainingTests : IDisposable
         Assert.Contains("[projections.temporal]\nactive = true", text);
         Assert.Contains("untrained = \"call graph\"", text);
         AssertFindsTheDocumentsOfTheTheme(engine);
+    }
+
+    /// <summary>A page of the theme that never changed with the file is like those that did.</summary>
+    [Fact]
+    public void Run_ShareForPartners_AsksWithThemAndSaysSo()
+    {
+        var recipe = RecipeFile.Parse("projections:\n  temporal: {layers: [256, 128], epochs: 3, batch_size: 32, partners: 2}\n");
+        using var engine = new HashingEngine(dimension: 128);
+        var report = Oxidizer.Run(_layout, recipe, engine, new OxidizeOptions { Threads = 1 }, null, default);
+
+        Assert.True(report.Spaces[1].Active, $"{report.Spaces[1].Gate}");
+        Assert.Contains("\npartners = { share = 2, validation_mrr = ", File.ReadAllText(_layout.LockPath));
+        using var memory = MemoryDatabase.Open(_layout);
+        var spaces = VectorSpaces.Open(_layout, recipe, memory, engine);
+        var own = memory.Chunks.OfPath("src/code5.py").Select(chunk => chunk.Key).ToList();
+        var vector = new float[128];
+        spaces[0].TryRead(own[0], vector);
+        float Best(IReadOnlyList<VectorHit> hits) =>
+            hits.Where(hit => memory.Chunks.Find(hit.Key)!.Path is "docs/page4.md" or "docs/page5.md" or "docs/page6.md" or "docs/page7.md").Max(hit => hit.Similarity);
+        Assert.True(Best(spaces[1].SearchFrom(own, vector, 72)) > Best(spaces[1].Search(vector, 72)) + 0.2);
+        foreach (var space in spaces)
+            space.Dispose();
+    }
+
+    [Fact]
+    public void Run_HardNegativesLeftToValidation_RecordsWhatWasBetter()
+    {
+        var recipe = RecipeFile.Parse("projections:\n  dependency: {layers: [256, 128], epochs: 4, batch_size: 32, hard_negatives: auto}\n");
+        using var engine = new HashingEngine(dimension: 128);
+        Oxidizer.Run(_layout, recipe, engine, new OxidizeOptions { Threads = 1 }, null, default);
+
+        var losses = Regex.Match(
+            File.ReadAllText(_layout.LockPath), @"\nhard_negatives = (\d)\nhard_negatives_validation_loss = \{ with = (\S+), without = (\S+) \}\n");
+        Assert.True(losses.Success);
+        var (with, without) = (double.Parse(losses.Groups[2].Value, CultureInfo.InvariantCulture), double.Parse(losses.Groups[3].Value, CultureInfo.InvariantCulture));
+        Assert.Equal(with < without ? "2" : "0", losses.Groups[1].Value);
+        Assert.NotEqual(with, without);
     }
 
     private void AssertFindsTheDocumentsOfTheTheme(HashingEngine engine)

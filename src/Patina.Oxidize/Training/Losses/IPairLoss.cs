@@ -7,7 +7,7 @@ internal interface IPairLoss
     bool NeedsNegatives { get; }
 
     /// <param name="outputs">
-    /// Rows of unit length: all anchors, then all positives, then all negatives where they are needed; [2 or 3 · pairs × dimension].
+    /// Rows of unit length: all anchors, then all positives, then pair by pair the negatives; [(2 + negatives) · pairs × dimension].
     /// </param>
     /// <param name="gradient">Receives the gradient by <paramref name="outputs"/>.</param>
     /// <returns>The weighted mean over the pairs.</returns>

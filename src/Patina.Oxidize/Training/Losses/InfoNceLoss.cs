@@ -16,6 +16,8 @@ internal sealed class InfoNceLoss(double temperature, Gemm gemm, bool correctFre
 {
     private float[] _scores = [];
     private float[] _byColumn = [];
+    private float[] _negatives = [];
+    private float[] _row = [];
 
     public bool NeedsNegatives => false;
 
@@ -31,10 +33,12 @@ internal sealed class InfoNceLoss(double temperature, Gemm gemm, bool correctFre
             CorrectFrequency(batch, scores);
         var total = 2.0 * TensorPrimitives.Sum(batch.Weights);
         var loss = 0.0;
+        var negatives = NegativeScores(batch, outputs, dimension);
         for (var pair = 0; pair < count; pair++)
         {
             var share = (float)(batch.Weights[pair] / total);
-            loss += share * CrossEntropy(scores.Slice(pair * count, count), pair, share);
+            var own = negatives.Slice(pair * batch.NegativesPerPair, batch.NegativesPerPair);
+            loss += share * CrossEntropy(scores.Slice(pair * count, count), own, pair, share);
             loss += share * CrossEntropy(byColumn.Slice(pair * count, count), pair, share);
         }
 
@@ -47,7 +51,44 @@ internal sealed class InfoNceLoss(double temperature, Gemm gemm, bool correctFre
         var byScore = new MatrixView(scores, count, count);
         gemm.Multiply(byScore, positives, gradient[..(count * dimension)]);
         gemm.Multiply(byScore.Transposed, anchors, gradient.Slice(count * dimension, count * dimension));
+        PassToNegatives(batch, outputs, dimension, negatives, gradient);
         return loss;
+    }
+
+    /// <summary>
+    /// Cosines over the temperature of anchors with their own negatives, [pairs × negatives]; −∞ for places that count nothing. They are in
+    /// each batch of their pair, and corrected by that.
+    /// </summary>
+    private Span<float> NegativeScores(LossBatch batch, ReadOnlySpan<float> outputs, int dimension)
+    {
+        var each = batch.NegativesPerPair;
+        if (_negatives.Length < batch.Count * each)
+            _negatives = new float[batch.Count * each];
+        var scores = _negatives.AsSpan(0, batch.Count * each);
+        var logShare = correctFrequency ? -MathF.Log(batch.Count) : 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var anchor = outputs.Slice(i / each * dimension, dimension);
+            var negative = outputs.Slice(((2 * batch.Count) + i) * dimension, dimension);
+            scores[i] = batch.NegativesThatCount[i]
+                ? (TensorPrimitives.Dot(anchor, negative) / (float)temperature) - logShare
+                : float.NegativeInfinity;
+        }
+
+        return scores;
+    }
+
+    /// <param name="byScore">The gradient by the scores of negatives.</param>
+    private void PassToNegatives(LossBatch batch, ReadOnlySpan<float> outputs, int dimension, Span<float> byScore, Span<float> gradient)
+    {
+        for (var i = 0; i < byScore.Length; i++)
+        {
+            var (anchor, negative) = (i / batch.NegativesPerPair * dimension, ((2 * batch.Count) + i) * dimension);
+            var slope = byScore[i] / (float)temperature;
+            var byAnchor = gradient.Slice(anchor, dimension);
+            TensorPrimitives.MultiplyAdd(outputs.Slice(negative, dimension), slope, byAnchor, byAnchor);
+            TensorPrimitives.Multiply(outputs.Slice(anchor, dimension), slope, gradient.Slice(negative, dimension));
+        }
     }
 
     /// <summary>Cosines over the temperature, [anchors × positives]; −∞ where two pairs are related.</summary>
@@ -92,6 +133,22 @@ internal sealed class InfoNceLoss(double temperature, Gemm gemm, bool correctFre
         }
 
         return transposed;
+    }
+
+    /// <summary>−log softmax at the target, over two lists of scores, which both become gradients.</summary>
+    private double CrossEntropy(Span<float> scores, Span<float> further, int target, float share)
+    {
+        if (further.IsEmpty)
+            return CrossEntropy(scores, target, share);
+
+        if (_row.Length != scores.Length + further.Length)
+            _row = new float[scores.Length + further.Length];
+        scores.CopyTo(_row);
+        further.CopyTo(_row.AsSpan(scores.Length));
+        var loss = CrossEntropy(_row, target, share);
+        _row.AsSpan(0, scores.Length).CopyTo(scores);
+        _row.AsSpan(scores.Length).CopyTo(further);
+        return loss;
     }
 
     /// <summary>−log softmax at the target.</summary>

@@ -16,6 +16,12 @@ internal readonly ref struct LossBatch(
 
     public int Count => Weights.Length;
 
+    /// <summary>For each pair how many rows of its own, after all positives, are wrong answers to it.</summary>
+    public int NegativesPerPair { get; init; }
+
+    /// <summary>Which of those rows count, [pairs × per pair]; others fill the place of what was not found.</summary>
+    public ReadOnlySpan<bool> NegativesThatCount { get; init; }
+
     public ReadOnlySpan<float> Weights { get; } = weights;
 
     /// <summary>The natural logarithm of how often the positive of a pair is drawn into a batch, up to a constant.</summary>
