@@ -54,7 +54,7 @@ internal static class SearchSpeed
     {
         var clock = Stopwatch.StartNew();
         LexicalIndexWriter.Write(
-            path, RenamedCopies.Of(chunks, copies), RankingWeights.Default.Fields, new Dictionary<string, string>(), default);
+            path, RenamedCopies.Of(chunks, copies), new HashSet<ChunkKey>(), RankingWeights.Default.Fields, new Dictionary<string, string>(), default);
         var index = new LexicalIndex(SafetensorsFile.Open(path));
         Console.WriteLine(FormattableString.Invariant(
             $"{index.Count} chunks: index of words in {clock.Elapsed.TotalSeconds:F1} s, {new FileInfo(path).Length / (double)index.Count:F0} bytes per chunk"));

@@ -16,13 +16,14 @@ internal sealed record Ablation(string Name, params IReadOnlyList<(Weight Weight
             (Weight.VectorsForChange, 1)),
         new("definitions", (Weight.Definition, 0), (Weight.DefinitionInSentence, 0)),
         new("quotes", (Weight.Quote, 0)),
+        new("adjacent words", (Weight.Adjacent, 0)),
         new("other chunks of the file", (Weight.Coherence, 0), (Weight.CoherenceForArchitecture, 0), (Weight.CoherenceForSymbol, 0)),
         new("file names", (Weight.WholeFileName, 0)),
         new("size of files", (Weight.SizeForArchitecture, 0)),
         new("tests held back", (Weight.TestFactor, 1)),
         new("kinds of chunks",
             (Weight.Doc, 1), (Weight.DocForHistory, 1), (Weight.CodeForHistory, 1), (Weight.Note, 1), (Weight.NoteForBehaviour, 1),
-            (Weight.NoteForChange, 1), (Weight.Commit, 1)),
+            (Weight.NoteForArchitecture, 1), (Weight.NoteForChange, 1), (Weight.Background, 1), (Weight.Commit, 1)),
         new("votes of commits", (Weight.VoteForChange, 0), (Weight.Vote, 0)),
     ];
 

@@ -15,6 +15,7 @@ internal sealed class LexicalIndex : IDisposable
     private readonly TensorInfo _keys;
     private readonly TensorInfo _order;
     private readonly TensorInfo _kinds;
+    private readonly TensorInfo _backgrounds;
     private readonly TensorInfo _places;
     private readonly TensorInfo _lines;
     private readonly TensorInfo _paths;
@@ -28,6 +29,7 @@ internal sealed class LexicalIndex : IDisposable
         _keys = file.GetTensor("keys");
         _order = file.GetTensor("order");
         _kinds = file.GetTensor("kinds");
+        _backgrounds = file.GetTensor("backgrounds");
         _places = file.GetTensor("places");
         _lines = file.GetTensor("lines");
         _paths = file.GetTensor("paths");
@@ -65,6 +67,9 @@ internal sealed class LexicalIndex : IDisposable
     public ChunkKey KeyOf(int number) => new(Keys[number]);
 
     public ChunkKind KindOf(int number) => (ChunkKind)_file.GetBytes(_kinds)[number];
+
+    /// <summary>Whether the chunk is what a note says of sessions before it.</summary>
+    public bool IsBackground(int number) => _file.GetBytes(_backgrounds)[number] != 0;
 
     public int PlaceOf(int number) => Places[number];
 

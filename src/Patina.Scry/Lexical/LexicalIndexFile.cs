@@ -10,7 +10,7 @@ internal static class LexicalIndexFile
     private const string Name = "lexical.index";
 
     /// <summary>Changes with anything that changes the terms or their impacts.</summary>
-    private const string Format = "1";
+    private const string Format = "2";
 
     public static LexicalIndex Open(
         ProjectLayout layout, MemoryDatabase memory, FieldWeights weights, CancellationToken cancellation = default)
@@ -25,7 +25,7 @@ internal static class LexicalIndexFile
         };
         if (TryOpen(path, origin) is { } index)
             return index;
-        LexicalIndexWriter.Write(path, memory.Chunks.AllByPath(), weights, origin, cancellation);
+        LexicalIndexWriter.Write(path, memory.Chunks.AllByPath(), memory.Notes.Background(), weights, origin, cancellation);
         return new LexicalIndex(SafetensorsFile.Open(path));
     }
 

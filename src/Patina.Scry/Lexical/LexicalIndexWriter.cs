@@ -9,10 +9,11 @@ namespace Patina.Scry.Lexical;
 internal static class LexicalIndexWriter
 {
     /// <param name="chunks">Those of one path in a row.</param>
+    /// <param name="backgrounds">Those that say what was before; see <see cref="LexicalIndex.IsBackground"/>.</param>
     /// <param name="metadata">What the index was made from.</param>
     public static void Write(
-        string path, IEnumerable<Chunk> chunks, FieldWeights weights, IReadOnlyDictionary<string, string> metadata,
-        CancellationToken cancellation)
+        string path, IEnumerable<Chunk> chunks, IReadOnlySet<ChunkKey> backgrounds, FieldWeights weights,
+        IReadOnlyDictionary<string, string> metadata, CancellationToken cancellation)
     {
         var catalog = new Catalog();
         var tensors = new List<TensorData>();
@@ -26,7 +27,7 @@ internal static class LexicalIndexWriter
                 window = new WindowBuilder();
             }
 
-            catalog.Add(chunk);
+            catalog.Add(chunk, backgrounds.Contains(chunk.Key));
             reader.Read(chunk, terms);
             window.Add(terms);
         }
@@ -41,13 +42,14 @@ internal static class LexicalIndexWriter
     {
         private readonly List<long> _keys = [];
         private readonly List<byte> _kinds = [];
+        private readonly List<byte> _backgrounds = [];
         private readonly List<int> _places = [];
         private readonly List<int> _lines = [];
         private readonly List<byte> _paths = [];
         private readonly List<int> _pathStarts = [];
         private string? _path;
 
-        public void Add(Chunk chunk)
+        public void Add(Chunk chunk, bool isBackground)
         {
             if (chunk.Path != _path)
             {
@@ -58,6 +60,7 @@ internal static class LexicalIndexWriter
 
             _keys.Add(chunk.Key.Value);
             _kinds.Add((byte)chunk.Kind);
+            _backgrounds.Add(isBackground ? (byte)1 : (byte)0);
             _places.Add(_pathStarts.Count - 1);
             _lines.Add(chunk.StartLine);
             _lines.Add(chunk.EndLine);
@@ -72,6 +75,7 @@ internal static class LexicalIndexWriter
             yield return Of<long>("keys", DType.I64, keys);
             yield return Of<int>("order", DType.I32, order);
             yield return Of<byte>("kinds", DType.U8, CollectionsMarshal.AsSpan(_kinds));
+            yield return Of<byte>("backgrounds", DType.U8, CollectionsMarshal.AsSpan(_backgrounds));
             yield return Of<int>("places", DType.I32, CollectionsMarshal.AsSpan(_places));
             yield return Of<int>("lines", DType.I32, CollectionsMarshal.AsSpan(_lines));
             yield return Of<byte>("paths", DType.U8, CollectionsMarshal.AsSpan(_paths));

@@ -19,6 +19,7 @@ internal sealed class FusedSearch(
     private readonly LexicalSearch _lexical = new(index);
     private readonly SymbolSignal _symbols = new(memory.Symbols);
     private readonly QuoteSignal _quotes = new(memory.Chunks);
+    private readonly AdjacentSignal _adjacent = new(memory.Chunks);
     private readonly HistoryVote _history = new(memory.History, index);
     private readonly bool _hasCommits = index.Has(ChunkKind.Commit);
 
@@ -55,7 +56,9 @@ internal sealed class FusedSearch(
             SymbolsOf(named, candidates, analysis),
             QuotesOf(query.Text, parts, candidates),
         ];
-        return new FusedAnswer(signals, new PlaceRanking(index, weights, analysis, terms, votes).Of(candidates, signals), parts);
+        var (adjacent, codeFactor) = AdjacentOf(query.Text, analysis, parts, signals, candidates);
+        signals.Add(adjacent);
+        return new FusedAnswer(signals, new PlaceRanking(index, weights, analysis, terms, votes, codeFactor).Of(candidates, signals), parts);
     }
 
     /// <summary>Votes of commits, which themselves need not be asked for.</summary>
@@ -109,6 +112,18 @@ internal sealed class FusedSearch(
             if (candidates.RowOf(key) is >= 0 and var row)
                 scores[row] = (float)score;
         return new Signal("symbol", scores, candidates.Map(_ => weights[analysis.Kind == QueryKind.Symbol ? Weight.Definition : Weight.DefinitionInSentence]));
+    }
+
+    /// <summary>A share is worth what it is, not what it is beside the best: most questions stand nowhere in a row.</summary>
+    /// <returns>The signal of notes, documents and commits, and the factor of all code.</returns>
+    private (Signal Signal, double CodeFactor) AdjacentOf(string question, QueryAnalysis analysis, TermParts parts, List<Signal> signals, CandidateList candidates)
+    {
+        var weight = weights[analysis.Kind == QueryKind.Change ? Weight.AdjacentForChange : Weight.Adjacent];
+        var (scores, ofCode) = weight > 0
+            ? _adjacent.Score(new AdjacentWords(question, parts.Terms), parts, signals, candidates.Keys, row => index.KindOf(candidates.Chunks[row]) == ChunkKind.Code)
+            : (new float[candidates.Chunks.Count], 0);
+        var best = scores.DefaultIfEmpty().Max();
+        return (new Signal("adjacent", scores, candidates.Map(_ => weight * best)), 1 + (weight * ofCode));
     }
 
     private Signal QuotesOf(string question, TermParts parts, CandidateList candidates)

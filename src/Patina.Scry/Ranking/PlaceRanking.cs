@@ -9,7 +9,7 @@ namespace Patina.Scry.Ranking;
 /// </summary>
 internal sealed class PlaceRanking(
     LexicalIndex index, RankingWeights weights, QueryAnalysis query, QueryTerm[] terms,
-    IReadOnlyDictionary<int, double> votes)
+    IReadOnlyDictionary<int, double> votes, double codeFactor)
 {
     /// <summary>Of the chunks of a large file, about 150.</summary>
     private const double UsualLogarithm = 5;
@@ -44,7 +44,9 @@ internal sealed class PlaceRanking(
     {
         var kind = index.KindOf(chunk);
         var heldBack = !query.AsksForTests && kind != ChunkKind.Commit && PathTraits.IsTestOrExample(path);
-        return new Factors(KindFactor(query.Kind, kind), heldBack ? weights[Weight.TestFactor] : 1);
+        return new Factors(
+            KindFactor(query.Kind, kind), heldBack ? weights[Weight.TestFactor] : 1, index.IsBackground(chunk) ? weights[Weight.Background] : 1,
+            kind == ChunkKind.Code ? codeFactor : 1);
     }
 
     /// <summary>How much a kind of chunk is worth for a kind of question.</summary>
@@ -55,6 +57,7 @@ internal sealed class PlaceRanking(
         (QueryKind.History, _) or (_, ChunkKind.Code) => 1,
         (_, ChunkKind.Doc) => weights[Weight.Doc],
         (QueryKind.Symbol, ChunkKind.Note) => weights[Weight.Note],
+        (QueryKind.Architecture, ChunkKind.Note) => weights[Weight.NoteForArchitecture],
         (QueryKind.Change, ChunkKind.Note) => weights[Weight.NoteForChange],
         (_, ChunkKind.Note) => weights[Weight.NoteForBehaviour],
         _ => weights[Weight.Commit],

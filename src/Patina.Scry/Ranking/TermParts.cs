@@ -29,6 +29,9 @@ internal sealed class TermParts
     /// <summary>In the order of <see cref="Terms"/>.</summary>
     public ReadOnlySpan<float> Of(int row) => _parts.AsSpan(row * Terms.Length, Terms.Length);
 
+    /// <summary>The candidates that have both of two terms, by their numbers among <see cref="Terms"/>.</summary>
+    public bool HasBoth(int row, int first, int second) => Of(row)[first] > 0 && Of(row)[second] > 0;
+
     /// <summary>The terms that a candidate has, with what each adds; the largest first.</summary>
     public IReadOnlyList<NamedNumber> Named(int row)
     {

@@ -19,6 +19,8 @@ internal enum Weight
     Definition,
     DefinitionInSentence,
     Quote,
+    Adjacent,
+    AdjacentForChange,
     Coherence,
     CoherenceForArchitecture,
     CoherenceForSymbol,
@@ -32,7 +34,9 @@ internal enum Weight
     DocForHistory,
     Doc,
     NoteForBehaviour,
+    NoteForArchitecture,
     NoteForChange,
     Note,
+    Background,
     Commit,
 }

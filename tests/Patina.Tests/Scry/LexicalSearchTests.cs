@@ -93,7 +93,7 @@ public sealed class LexicalSearchTests : IDisposable
 
     private LexicalIndex Write(params Chunk[] chunks)
     {
-        LexicalIndexWriter.Write(_path, chunks, Weights, new Dictionary<string, string>(), default);
+        LexicalIndexWriter.Write(_path, chunks, new HashSet<ChunkKey>(), Weights, new Dictionary<string, string>(), default);
         return new LexicalIndex(SafetensorsFile.Open(_path));
     }
 

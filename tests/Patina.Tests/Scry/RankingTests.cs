@@ -39,6 +39,39 @@ public sealed class RankingTests
     }
 
     [Fact]
+    public void Search_WhatANoteSaysOfTheSessionBefore_CountsLessThanItsOwnWords()
+    {
+        using var project = new GardenProject();
+        project.Write(
+            "layer/sessions/20250102-101010.md",
+            "# Session: frost\n**ID**: 20250102-101010\n**Started**: 2025-01-02T10:10:10Z\n\n## Previous Session Context\nRepaired the greenhouse heating valve.\n\n## Key Decisions\n- Cover the beds at night\n");
+        project.Scrape().Oxidize();
+        using var session = project.Open();
+
+        Assert.Equal(0.7, FactorOf("greenhouse heating valve"));
+        Assert.Equal(1, FactorOf("cover the beds at night"));
+
+        double FactorOf(string question) => session.Search(new ScryQuery(question)).Hits
+            .Single(hit => hit.Chunk.Session == "20250102-101010").Explanation!.Factors
+            .Where(factor => factor.Name == "background").Aggregate(1.0, (product, factor) => product * factor.Value);
+    }
+
+    [Fact]
+    public void Search_WordsInARow_AreEvidence()
+    {
+        using var project = new GardenProject();
+        project.Write("docs/row.md", "# Row\n\nTie the climbing roses.\n");
+        project.Write("docs/apart.md", "# Apart\n\nThe roses are climbing, so tie them.\n");
+        project.Scrape().Oxidize();
+        using var session = project.Open();
+
+        var hits = session.Search(new ScryQuery("what do climbing roses need")).Hits;
+
+        Assert.Equal("docs/row.md", hits[0].Chunk.Path);
+        Assert.Equal(["docs/row.md"], hits.Where(hit => hit.Evidence.Any(evidence => evidence.Signal == "adjacent")).Select(hit => hit.Chunk.Path));
+    }
+
+    [Fact]
     public void Search_SubjectOfACommit_PutsTheFilesThatItChangedFirst()
     {
         using var project = new GardenProject().Scrape().Oxidize();

@@ -12,7 +12,8 @@ internal static class NoteKind
 
     private const string Belief = "belief";
     private const string Challenge = "challenge";
-    private const string Context = "context";
+    /// <summary>What was before: a summary of earlier sessions, or what the work stands on.</summary>
+    public const string Context = "context";
     private const string Decision = "decision";
     private const string Discussion = "discussion";
     private const string Insight = "insight";

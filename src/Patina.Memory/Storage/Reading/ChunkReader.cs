@@ -11,6 +11,7 @@ public sealed class ChunkReader
 
     private readonly SqliteSession _session;
     private SqliteStatement? _byKey;
+    private SqliteStatement? _textByKey;
 
     internal ChunkReader(SqliteSession session) => _session = session;
 
@@ -24,6 +25,18 @@ public sealed class ChunkReader
         var chunk = Read(_byKey);
         _byKey.Reset();
         return chunk;
+    }
+
+    /// <summary>Head and text of a chunk; null when there is no such chunk.</summary>
+    public (string Head, string Text)? FindText(ChunkKey key)
+    {
+        _textByKey ??= _session.Prepare("SELECT head, text FROM chunk WHERE key = ?");
+        _textByKey.Bind(key.Value);
+        if (!_textByKey.Step())
+            return null;
+        var found = (_textByKey.Text(0), _textByKey.Text(1));
+        _textByKey.Reset();
+        return found;
     }
 
     /// <summary>The chunks of these keys in their order; keys that are not stored are passed over.</summary>
@@ -90,7 +103,11 @@ public sealed class ChunkReader
         return keys;
     }
 
-    internal void Dispose() => _byKey?.Dispose();
+    internal void Dispose()
+    {
+        _byKey?.Dispose();
+        _textByKey?.Dispose();
+    }
 
     private static Chunk Read(SqliteStatement row) => new()
     {

@@ -1,4 +1,5 @@
 using Patina.Memory.Chunks;
+using Patina.Memory.Scraping.Notes;
 using Patina.Memory.Storage.Sqlite;
 
 namespace Patina.Memory.Storage.Reading;
@@ -31,6 +32,17 @@ public sealed class NoteReader
         while (statement.Step())
             notes.Add(Read(statement));
         return notes;
+    }
+
+    /// <summary>The chunks that say what was before their session: under headings such as <c>Previous Session Context</c>.</summary>
+    public IReadOnlySet<ChunkKey> Background()
+    {
+        var chunks = new HashSet<ChunkKey>();
+        using var statement = _session.Prepare("SELECT DISTINCT chunk FROM note WHERE kind = ?");
+        statement.Bind(NoteKind.Context);
+        while (statement.Step())
+            chunks.Add(new ChunkKey(statement.Int64(0)));
+        return chunks;
     }
 
     /// <summary>All items, by session and line.</summary>
