@@ -64,6 +64,10 @@ public sealed record MachineSettings
         ParityFolder = CacheFolder(variables(CacheVariable), Parities),
     };
 
+    /// <summary>Where graphs are kept unless somebody names a folder.</summary>
+    /// <param name="cache">The value of <see cref="CacheVariable"/>; null for a folder of the user's.</param>
+    public static string DefaultGraphFolder(string? cache) => CacheFolder(cache, Graphs);
+
     private static string CacheFolder(string? cache, string folder) => Path.Combine(
         cache is { Length: > 0 } ? cache
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "patina"),

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Patina.Cli.Models;
-using Patina.Sharing.Machines;
+using Patina.Embeddings.Machines;
 
 namespace Patina.Cli.Advice;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Patina.Cli.Advice;
 using Patina.Cli.Terminals;
-using Patina.Sharing.Machines;
+using Patina.Embeddings.Machines;
 
 namespace Patina.Cli.Reports;
 

@@ -15,8 +15,6 @@ internal static class ExportedGraphs
     /// <summary>Changes with what an export writes, so that older ones are made again.</summary>
     private const int Version = 3;
 
-    private const string CacheVariable = "PATINA_CACHE";
-
     /// <summary>Why no graph can be made of a folder; null if one can.</summary>
     public static string? WhyNot(ModelFiles files, EngineOptions options)
     {
@@ -33,8 +31,7 @@ internal static class ExportedGraphs
     /// <exception cref="EmbeddingException">The weights do not fit the configuration, or the cache cannot be written.</exception>
     public static ModelFiles Make(ModelFiles files, EngineOptions options, CancellationToken cancellation)
     {
-        var cache = options.OptimizedModels ?? DefaultCache();
-        var folder = Path.Combine(cache, NameFor(files, options));
+        var folder = FolderFor(files, options);
         if (File.Exists(Path.Combine(folder, GraphName)))
             return new ModelFiles(folder);
 
@@ -63,11 +60,15 @@ internal static class ExportedGraphs
         }
     }
 
-    private static ModelPrecision PrecisionOf(EngineOptions options) => options.Precision ?? ModelPrecision.Int8;
+    /// <summary>The files of a graph that was made before; empty where none was.</summary>
+    /// <returns>Absolute.</returns>
+    public static IReadOnlyList<string> Made(ModelFiles files, EngineOptions options) =>
+        FolderFor(files, options) is var folder && Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)] : [];
 
-    private static string DefaultCache() => Environment.GetEnvironmentVariable(CacheVariable) is { Length: > 0 } named
-        ? Path.Combine(named, "graphs")
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "patina", "graphs");
+    private static string FolderFor(ModelFiles files, EngineOptions options) => Path.Combine(
+        options.OptimizedModels ?? MachineSettings.DefaultGraphFolder(Environment.GetEnvironmentVariable(MachineSettings.CacheVariable)), NameFor(files, options));
+
+    private static ModelPrecision PrecisionOf(EngineOptions options) => options.Precision ?? ModelPrecision.Int8;
 
     private static string NameFor(ModelFiles files, EngineOptions options)
     {

@@ -1,11 +1,11 @@
 using Patina.Embeddings;
+using Patina.Embeddings.Machines;
 using Patina.Memory;
 using Patina.Memory.Diagnostics;
 using Patina.Memory.Storage;
 using Patina.Oxidize;
 using Patina.Oxidize.Artifacts;
 using Patina.Oxidize.Recipes;
-using Patina.Sharing.Machines;
 
 namespace Patina.Sharing.Recipes;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Patina.Cli.Advice;
 using Patina.Cli.Models;
+using Patina.Embeddings.Machines;
 using Patina.Embeddings.Registry;
 using Patina.Memory.Diagnostics;
-using Patina.Sharing.Machines;
 
 namespace Patina.Tests.Cli;
 

@@ -3,7 +3,7 @@ using Patina.Cli.Advice;
 using Patina.Cli.Measurements;
 using Patina.Cli.Models;
 using Patina.Cli.Reports;
-using Patina.Sharing.Machines;
+using Patina.Embeddings.Machines;
 
 namespace Patina.Cli.Commands.Models;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Patina.Cli.Measurements;
+using Patina.Embeddings.Machines;
 using Patina.Memory.Storage;
 using Patina.Oxidize.Recipes;
-using Patina.Sharing.Machines;
 using Patina.Sharing.Recipes;
 
 namespace Patina.Cli.Commands.Sharing;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Patina.Sharing.Machines;
+namespace Patina.Embeddings.Machines;
 
 /// <summary>The computer at hand, as far as it decides which model fits.</summary>
 /// <param name="Processor">As the system names it; null where it does not say.</param>

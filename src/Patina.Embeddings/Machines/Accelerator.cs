@@ -1,4 +1,4 @@
-namespace Patina.Sharing.Machines;
+namespace Patina.Embeddings.Machines;
 
 /// <summary>What computes beside the processor.</summary>
 public enum Accelerator
