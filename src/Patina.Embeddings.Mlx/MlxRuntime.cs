@@ -12,6 +12,8 @@ public sealed class MlxRuntime : IEmbeddingRuntime
 
     public bool NeedsSafetensors => true;
 
+    public string? LibraryVersion => MlxLibrary.WhyNot() is null ? MlxLibrary.Version : null;
+
     public string? WhyNotHere() => MlxLibrary.WhyNot();
 
     public string? WhyNotArchitecture(ModelFiles settings) =>

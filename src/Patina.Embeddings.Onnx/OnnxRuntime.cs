@@ -1,4 +1,5 @@
 using Patina.Embeddings.Onnx.Export;
+using Patina.Embeddings.Onnx.Native;
 using Patina.Embeddings.Settings;
 using Patina.Models;
 
@@ -8,6 +9,8 @@ namespace Patina.Embeddings.Onnx;
 public sealed class OnnxRuntime : IEmbeddingRuntime
 {
     public string Name => "onnx";
+
+    public string? LibraryVersion => OrtApi.Instance.LibraryVersion;
 
     public string? WhyNot(ModelFiles files, EngineOptions options)
     {
@@ -47,6 +50,10 @@ public sealed class OnnxRuntime : IEmbeddingRuntime
             ("keep_optimized", options.OptimizedModels ?? "no", options.OptimizedModels is null ? ModelSettings.FromDefault : ModelSettings.FromOptions),
         ];
     }
+
+    public IReadOnlyList<string> WeightFiles(ModelFiles files, EngineOptions options) => NeedsExport(files, options)
+        ? [.. TransformerFiles.Find(files).Select(files.Require), .. ExportedGraphs.Made(files, options)]
+        : [.. OnnxModel.FilesOf(files, GraphChoice.Make(files, options)).Select(files.Require)];
 
     /// <param name="cancellation">Looked at before the graph is opened, which itself cannot be interrupted.</param>
     public IEmbeddingEngine Open(ModelFiles files, EngineOptions options, CancellationToken cancellation = default)

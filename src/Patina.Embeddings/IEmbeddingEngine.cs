@@ -18,6 +18,9 @@ public interface IEmbeddingEngine : IDisposable
     /// <summary>What computes it: <c>cpu</c>, or the word that a recipe has for other hardware, whose vectors differ by rounding.</summary>
     string Hardware => "cpu";
 
+    /// <summary>What was computed so far; nothing where texts are looked up in a table and need no padding.</summary>
+    TokenCount Counted => default;
+
     /// <summary>Embeds text as it is, without a prompt.</summary>
     /// <param name="vector">Receives <see cref="Dimension"/> numbers; all zero when the text has no known token.</param>
     /// <exception cref="EmbeddingException">The text cannot be read, or its vector is not finite; the message quotes it.</exception>

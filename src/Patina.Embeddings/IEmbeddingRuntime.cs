@@ -29,6 +29,14 @@ public interface IEmbeddingRuntime
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.Unsupported"/>: the machine lacks what the options ask for.</exception>
     IReadOnlyList<(string Name, string Value, string Origin)> Describe(EngineOptions options) => [];
 
+    /// <summary>The version of the library that computes; null where none does.</summary>
+    /// <exception cref="EmbeddingException"><see cref="EmbeddingError.MissingLibrary"/>.</exception>
+    string? LibraryVersion => null;
+
+    /// <summary>The files that it reads when it opens a model, beside settings and tokenizer, and those that it made of them and keeps.</summary>
+    /// <returns>Absolute.</returns>
+    IReadOnlyList<string> WeightFiles(ModelFiles files, EngineOptions options) => [.. TransformerFiles.Find(files).Select(files.Require)];
+
     /// <summary>Opens a model. Whoever opens it disposes it.</summary>
     /// <exception cref="EmbeddingException">The model's files are damaged, ask for something unknown, or lack what the options ask for.</exception>
     IEmbeddingEngine Open(ModelFiles files, EngineOptions options, CancellationToken cancellation = default);

@@ -30,6 +30,8 @@ public sealed class TransformerEngine : IEmbeddingEngine
 
     public int Dimension => _runner.Dimension;
 
+    public TokenCount Counted => _runner.Counted;
+
     public string Hardware => _encoder.Hardware;
 
     /// <summary>Computed when first asked for; reads the weights, unless their digests are known.</summary>

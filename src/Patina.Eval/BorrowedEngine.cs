@@ -2,8 +2,8 @@ using Patina.Embeddings;
 
 namespace Patina.Eval;
 
-/// <summary>A model that somebody else disposes.</summary>
-internal sealed class BorrowedEngine(IEmbeddingEngine engine) : IEmbeddingEngine
+/// <summary>A model that somebody else disposes, and which has embedded the questions of an evaluation already.</summary>
+internal sealed class BorrowedEngine(IEmbeddingEngine engine, QuestionVectors questions) : IEmbeddingEngine
 {
     public string ModelName => engine.ModelName;
 
@@ -13,9 +13,15 @@ internal sealed class BorrowedEngine(IEmbeddingEngine engine) : IEmbeddingEngine
 
     public string Hardware => engine.Hardware;
 
+    public TokenCount Counted => engine.Counted;
+
     public void Embed(string text, Span<float> vector) => engine.Embed(text, vector);
 
-    public void EmbedQuery(string text, Span<float> vector) => engine.EmbedQuery(text, vector);
+    public void EmbedQuery(string text, Span<float> vector)
+    {
+        if (!questions.TryRead(text, vector))
+            engine.EmbedQuery(text, vector);
+    }
 
     public void EmbedWithInstruction(string instruction, string text, Span<float> vector) => engine.EmbedWithInstruction(instruction, text, vector);
 

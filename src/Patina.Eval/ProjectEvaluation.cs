@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Patina.Embeddings;
 using Patina.Eval.Comparison;
 using Patina.Eval.Results;
@@ -54,6 +56,15 @@ public sealed class ProjectEvaluation : IDisposable
         }
     }
 
+    /// <summary>Digest of all but the model that decides what is asked and how it is ranked: figures of two of them cannot be compared row by row.</summary>
+    /// <exception cref="EvalException"><see cref="EvalError.NoCheckout"/>: the project is no git repository.</exception>
+    public static string DigestOf(ProjectLayout project, Recipe recipe, CancellationToken cancellation = default)
+    {
+        var head = HistoryCut.Lines(ProjectCopy.GitOf(project.Root), cancellation, "rev-parse", "HEAD")[0];
+        var text = $"{head}\n{(recipe with { Precision = PrecisionChoice.Auto }).Hash}\n{string.Join('\n', recipe.Notes)}\n{string.Join('\n', recipe.Ranking)}\n{UserSets.DigestOf(project)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
     /// <summary>Measures one model on all sets.</summary>
     /// <param name="recipe">With this model; its projections are trained on what was before the cut.</param>
     public ModelEvaluation Measure(
@@ -104,7 +115,7 @@ public sealed class ProjectEvaluation : IDisposable
         using var later = MemoryDatabase.Open(now);
         using var memory = MemoryDatabase.Open(before);
         var leaks = new LeakCheck(memory);
-        QuerySet[] sets = [.. LaterCommits.Of(later, memory), .. MaskedSets.Of(masked, memory), .. HeldOutRelations.Of(memory)];
+        QuerySet[] sets = [.. LaterCommits.Of(later, memory), .. MaskedSets.Of(masked, memory), .. HeldOutRelations.Of(memory, new SessionCommits(ProjectCopy.GitOf(_project.Root), cancellation))];
         sets = [.. sets.Select(leaks.Without)];
         QuerySet[] own = [.. userSets.Select(set => UserSets.Of(set, later))];
         TooSmall = [.. sets.Concat(own).Where(set => set.Queries.Count < FewestQueries)];

@@ -1,4 +1,5 @@
 using Patina.Embeddings;
+using Patina.Oxidize.Evaluation;
 
 namespace Patina.Oxidize;
 
@@ -22,6 +23,9 @@ public sealed record OxidizeOptions
 
     /// <summary>Threads that compute; 0 for one per processor.</summary>
     public int Threads { get; init; }
+
+    /// <summary>The held-out questions that decide whether a projection is used.</summary>
+    internal QuestionHalf Questions { get; init; }
 
     /// <summary>How long to wait for another process that writes.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(2);

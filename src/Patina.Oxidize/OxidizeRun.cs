@@ -44,7 +44,7 @@ internal sealed class OxidizeRun(
         var byKind = new ChunksByKind(chunks, relations);
         var spaces = new SpaceUnits(byKind, vectors, relations);
         var gemm = new Gemm(options.Threads);
-        var training = new ProjectionTraining(relations, engine, cache, gemm, _clock, progress, cancellation);
+        var training = new ProjectionTraining(relations, engine, cache, gemm, options.Questions, _clock, progress, cancellation);
         var builder = new SetBuilder(
             staging, current, recipe, new ChunkUnits(chunks, vectors), spaces, new TrainingNeed(current, byKind, options), options, gemm, _clock, progress, cancellation);
         builder.AddBase();

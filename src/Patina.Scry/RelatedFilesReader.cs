@@ -18,18 +18,27 @@ internal static class RelatedFilesReader
     {
         using var snapshot = memory.Snapshot();
         var file = Resolve(memory, path);
-        var commits = memory.History.CommitsOf(file, AllCommits).Count;
+        return new RelatedFiles(
+            file, memory.History.CommitsOf(file, AllCommits).Count,
+            [.. Rank(memory, file, top, dimensions).Select(other => new RelatedFile(
+                other.Path, other.Together, memory.History.Evidence(file, other.Path, EvidencePerFile), other.Expected))]);
+    }
+
+    /// <summary>The files that change together with one file, without the commits that show it.</summary>
+    /// <param name="file">As the memory calls it.</param>
+    /// <returns>Best first: how often both changed, and the cosine of the temporal projection where it expects the file.</returns>
+    public static IReadOnlyList<(string Path, int Together, double? Expected)> Rank(MemoryDatabase memory, string file, int top, Dimensions dimensions)
+    {
         var together = memory.History.CoChanged(file, AllCommits).ToDictionary(other => other.Path, other => other.Count);
         var expected = Expected(memory, file, dimensions);
         double most = together.Values.Append(1).Max();
-        var related = together.Keys.Union(expected.Keys)
-            .OrderByDescending(other => (together.GetValueOrDefault(other) / most) + expected.GetValueOrDefault(other))
-            .ThenBy(other => other, StringComparer.Ordinal).Take(top);
-        return new RelatedFiles(
-            file, commits,
-            [.. related.Select(other => new RelatedFile(
-                other, together.GetValueOrDefault(other), memory.History.Evidence(file, other, EvidencePerFile),
-                expected.TryGetValue(other, out var cosine) ? cosine : null))]);
+        return
+        [
+            .. together.Keys.Union(expected.Keys)
+                .OrderByDescending(other => (together.GetValueOrDefault(other) / most) + expected.GetValueOrDefault(other))
+                .ThenBy(other => other, StringComparer.Ordinal).Take(top)
+                .Select(other => (other, together.GetValueOrDefault(other), expected.TryGetValue(other, out var cosine) ? cosine : (double?)null)),
+        ];
     }
 
     /// <summary>The files that the temporal projection puts nearest; none where it is off.</summary>

@@ -160,6 +160,26 @@ public sealed class ScrySession : IDisposable
     /// <inheritdoc cref="RelatedFilesReader.Read"/>
     public RelatedFiles RelatedFiles(string path, int top) => RelatedFilesReader.Read(_memory, path, top, _dimensions);
 
+    /// <summary>The best chunk of each place that answers a question, best first: the places of <see cref="Search"/>, without what is shown of them.</summary>
+    internal IReadOnlyList<(ChunkKey Chunk, string Path, ChunkKind Kind)> Rank(ScryQuery query)
+    {
+        using var snapshot = _memory.Snapshot();
+        var answer = _search.Ask(query, QueryAnalysis.Of(query.Text), LexicalAnalyzer.QueryTerms(query.Text));
+        return
+        [
+            .. answer.Places.Select(place => place.Chunks[0].Chunk)
+                .Select(chunk => (_index.KeyOf(chunk), _index.PathOf(_index.PlaceOf(chunk)), _index.KindOf(chunk))),
+        ];
+    }
+
+    /// <summary>The paths of <see cref="RelatedFiles"/>, best first, without the commits that show it.</summary>
+    /// <param name="path">As the memory calls the file.</param>
+    internal IReadOnlyList<string> RankRelated(string path, int top)
+    {
+        using var snapshot = _memory.Snapshot();
+        return [.. RelatedFilesReader.Rank(_memory, RelatedFilesReader.Resolve(_memory, path), top, _dimensions).Select(other => other.Path)];
+    }
+
     /// <summary>The files in which at least so many of the given texts stand word for word.</summary>
     public IReadOnlySet<string> PathsQuoting(IReadOnlyCollection<string> texts, int atLeast)
     {

@@ -30,6 +30,18 @@ internal sealed class SplitEngine : IEmbeddingEngine
 
     public string Hardware => _verdict.Hardware;
 
+    public TokenCount Counted
+    {
+        get
+        {
+            lock (_opening)
+            {
+                var (questions, batches) = (_questions.Counted, _batches?.Counted ?? default);
+                return new TokenCount(questions.Read + batches.Read, questions.Computed + batches.Computed);
+            }
+        }
+    }
+
     /// <summary>Compares the runtimes, if that has not been done on this machine.</summary>
     /// <exception cref="EmbeddingException"><see cref="EmbeddingError.RuntimesDiffer"/>; and as <see cref="ResolvedModel.Open(CancellationToken)"/>.</exception>
     public static SplitEngine Open(

@@ -14,7 +14,13 @@ internal sealed class BatchRunner(
     /// <summary>Texts that are sorted together: enough for batches of like length, few enough to hold.</summary>
     private const int WindowSize = 4096;
 
+    private long _read;
+    private long _computed;
+
     public int Dimension => finish.Dimension;
+
+    /// <summary>Of all runs so far.</summary>
+    public TokenCount Counted => new(Interlocked.Read(ref _read), Interlocked.Read(ref _computed));
 
     /// <param name="textOf">Gives each text; called from one thread.</param>
     /// <param name="vectors">Row-major [texts × <see cref="Dimension"/>].</param>
@@ -75,6 +81,8 @@ internal sealed class BatchRunner(
         try
         {
             encoder.Encode(batch, encoded.AsSpan(0, rows.Length * rowSize), cancellation);
+            Interlocked.Add(ref _read, rows.Sum(row => (long)ids[row].Length));
+            Interlocked.Add(ref _computed, (long)rows.Length * batch.Length);
             var pooled = new float[encoder.Width];
             for (var i = 0; i < rows.Length; i++)
             {

@@ -18,6 +18,8 @@ public sealed class StaticRuntime : IEmbeddingRuntime
         }
     }
 
+    public IReadOnlyList<string> WeightFiles(ModelFiles files, EngineOptions options) => [StaticModelFiles.Find(files.Folder).Weights];
+
     public IEmbeddingEngine Open(ModelFiles files, EngineOptions options, CancellationToken cancellation = default)
     {
         if (Unsupported(options) is { } reason)

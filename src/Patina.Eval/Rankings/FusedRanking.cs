@@ -7,8 +7,6 @@ namespace Patina.Eval.Rankings;
 /// <summary>What <c>patina scry</c> answers: all lists fused; for a file, what changes together with it.</summary>
 internal sealed class FusedRanking(ScrySession session) : IRanking
 {
-    private const int Places = 1000;
-
     public string Name => "fused";
 
     /// <summary>Single chunks are not what scry ranks.</summary>
@@ -17,14 +15,14 @@ internal sealed class FusedRanking(ScrySession session) : IRanking
     public IReadOnlyList<EvalTarget> Rank(QuerySet set, EvalQuery query)
     {
         if (query.File is { } file)
-            return [.. session.RelatedFiles(file, PlaceList.Depth).Files.Select(related => new EvalTarget(related.Path))];
+            return [.. session.RankRelated(file, PlaceList.Depth).Select(related => new EvalTarget(related))];
 
         ChunkKind? only = set.Kinds.Count == 1 ? set.Kinds.First() : null;
         return
         [
-            .. session.Search(new ScryQuery(query.Text) { Top = Places, Kind = only }).Hits
-                .Where(hit => set.Kinds.Contains(hit.Chunk.Kind) && !query.Ignored.Contains(hit.Chunk.Key))
-                .Take(PlaceList.Depth).Select(hit => new EvalTarget(hit.Chunk.Path, hit.Chunk.Key)),
+            .. session.Rank(new ScryQuery(query.Text) { Kind = only })
+                .Where(place => set.Kinds.Contains(place.Kind) && !query.Ignored.Contains(place.Chunk))
+                .Take(PlaceList.Depth).Select(place => new EvalTarget(place.Path, place.Chunk)),
         ];
     }
 }

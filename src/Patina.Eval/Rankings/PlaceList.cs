@@ -27,8 +27,8 @@ internal sealed class PlaceList(MemoryDatabase memory)
         ];
     }
 
-    /// <summary>All chunks that may be answers.</summary>
-    public IEnumerable<ChunkKey> All(QuerySet set, EvalQuery query) => _chunks.Keys.Where(chunk => Admits(set, query, chunk));
+    /// <summary>All chunks of the kinds that a set searches, in the order of their keys. A query may admit fewer.</summary>
+    public IReadOnlyList<ChunkKey> All(QuerySet set) => [.. _chunks.Values.Where(chunk => set.Kinds.Contains(chunk.Kind)).Select(chunk => chunk.Key).OrderBy(chunk => chunk.Value)];
 
     /// <summary>Places among which is searched.</summary>
     public int Count(QuerySet set)

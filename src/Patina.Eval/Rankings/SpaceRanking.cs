@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Patina.Embeddings;
 using Patina.Eval.Sets;
+using Patina.Memory.Chunks;
 using Patina.Memory.Storage;
 using Patina.Oxidize;
 
@@ -24,21 +25,31 @@ internal sealed class SpaceRanking(IVectorSpace space, IVectorSpace raw, IEmbedd
     public IReadOnlyList<EvalTarget> Rank(QuerySet set, EvalQuery query)
     {
         var vector = new float[engine.Dimension];
+        IReadOnlyCollection<ChunkKey> asking = [];
         if (query.Subject is { } subject)
+        {
             raw.TryRead(subject, vector);
+            asking = [subject];
+        }
         else if (query.File is { } file)
-            MeanOf(file, vector);
+        {
+            asking = [.. memory.Chunks.OfPath(file).Select(chunk => chunk.Key)];
+            MeanOf(asking, vector);
+        }
         else
+        {
             engine.EmbedQuery(query.Text, vector);
-        return places.Of(set, query, space.Search(vector, Chunks, chunk => places.Admits(set, query, chunk)).Select(hit => hit.Key));
+        }
+
+        return places.Of(set, query, space.SearchFrom(asking, vector, Chunks, chunk => places.Admits(set, query, chunk)).Select(hit => hit.Key));
     }
 
-    private void MeanOf(string file, float[] mean)
+    private void MeanOf(IReadOnlyCollection<ChunkKey> chunks, float[] mean)
     {
         var vector = new float[mean.Length];
-        foreach (var chunk in memory.Chunks.OfPath(file))
+        foreach (var chunk in chunks)
         {
-            if (raw.TryRead(chunk.Key, vector))
+            if (raw.TryRead(chunk, vector))
                 TensorPrimitives.Add(mean, vector, mean);
         }
 

@@ -33,6 +33,18 @@ public sealed record MeasuredResult
     /// <summary>Digest of what decides the vectors.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>Digest of the model's files and of how it was asked to compute, to know later whether these figures are of the same; null where it was not taken.</summary>
+    public string? Files { get; init; }
+
+    /// <summary>
+    /// Digest of what else decides the quality: the commit that the project stood at, projections and ranking of the recipe, query sets of the
+    /// user's; null where no quality was measured.
+    /// </summary>
+    public string? Asked { get; init; }
+
+    /// <summary>Versions of what computed, by name: <c>dotnet</c>, <c>onnx</c>, <c>mlx</c>; null where they were not recorded.</summary>
+    public IReadOnlyDictionary<string, string>? Versions { get; init; }
+
     /// <summary>By query set and ranking; null where no quality was measured.</summary>
     public IReadOnlyList<QualityFigure>? Quality { get; init; }
 

@@ -11,6 +11,9 @@ public static class ResultFile
     private const int MostFigures = 2000;
     private const int LongestText = 300;
 
+    /// <summary>Runtimes times precisions, and libraries, with room.</summary>
+    private const int MostVersions = 50;
+
     /// <summary>JSON with a line feed at its end.</summary>
     public static byte[] ToBytes(MeasuredResult result) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Default.MeasuredResult), (byte)'\n'];
@@ -56,7 +59,9 @@ public static class ResultFile
         string?[] texts =
         [
             result.Patina, result.Model, result.Runtime, result.Precision, result.Fingerprint, result.Project.Name, result.Project.Commit,
-            result.Hardware.Processor, result.Hardware.System, result.Hardware.Accelerator,
+            result.Hardware.Processor, result.Hardware.System, result.Hardware.Accelerator, result.Files, result.Asked,
+            .. (result.Versions ?? new Dictionary<string, string>()).SelectMany(version => new[] { version.Key, version.Value }),
+            .. (result.Cost?.Agreement ?? []).SelectMany(other => new[] { other.Runtime, other.Precision }),
             .. (result.Quality ?? []).SelectMany(figure => new[] { figure.Set, figure.Ranking }), .. (result.Speed ?? []).Select(figure => figure.Texts),
         ];
         if (texts.FirstOrDefault(text => text is { Length: > LongestText } || text?.Any(char.IsControl) == true) is not null)
@@ -65,6 +70,10 @@ public static class ResultFile
             throw Bad(name, $"has more than {MostFigures} figures");
         if ((result.Quality ?? []).FirstOrDefault(figure => !IsPossible(figure)) is { } impossible)
             throw Bad(name, $"has an impossible figure for {impossible.Set}, {impossible.Ranking}: means lie in their interval, in 0 to 1, and counts are above zero");
+        if (result.Versions?.Count > MostVersions || result.Cost?.Agreement?.Count > MostVersions)
+            throw Bad(name, $"has more than {MostVersions} versions or comparisons");
+        if ((result.Cost?.Agreement ?? []).Any(other => other.LowestCosine is not (>= -1 and <= 1)))
+            throw Bad(name, "has a cosine outside of -1 to 1");
         if ((result.Speed ?? []).Any(figure => figure.Batch < 1 || figure.TextsPerSecond < 0 || figure.TokensPerSecond < 0))
             throw Bad(name, "has a negative speed");
         if (result.Dimension < 1 || result.Hardware.Cores < 1)

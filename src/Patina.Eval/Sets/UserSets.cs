@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Patina.Memory;
 using Patina.Memory.Chunks;
 using Patina.Memory.Storage;
@@ -14,13 +16,26 @@ internal static class UserSets
 
     private static readonly HashSet<ChunkKind> Everything = [.. Enum.GetValues<ChunkKind>()];
 
-    public static IReadOnlyList<RetrievalQuerySet> Load(ProjectLayout layout)
+    public static IReadOnlyList<RetrievalQuerySet> Load(ProjectLayout layout) => [.. Files(layout).Select(RetrievalQuerySet.Load)];
+
+    /// <summary>Changes with the text of any of the sets.</summary>
+    public static string DigestOf(ProjectLayout layout)
     {
-        var folder = Path.Combine(layout.PatinaFolder, "queries");
-        return !Directory.Exists(folder)
-            ? []
-            : [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Take(MostFiles).Select(RetrievalQuerySet.Load)];
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in Files(layout))
+        {
+            digest.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(path)}\n"));
+            using var file = File.OpenRead(path);
+            digest.AppendData(SHA256.HashData(file));
+        }
+
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
+
+    private static IEnumerable<string> Files(ProjectLayout layout) =>
+        Path.Combine(layout.PatinaFolder, "queries") is var folder && Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Take(MostFiles)
+            : [];
 
     /// <summary>Finds what a set means in a memory; a query of which nothing is there has no answer and is left out.</summary>
     public static QuerySet Of(RetrievalQuerySet set, MemoryDatabase memory)

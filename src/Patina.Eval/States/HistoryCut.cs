@@ -37,6 +37,15 @@ internal sealed record HistoryCut(string Head, string Cut)
         return new HistoryCut(line[0], line[low]);
     }
 
+    /// <summary>What git prints; empty where it finds nothing.</summary>
+    internal static List<string> LinesOrNone(GitProgram git, CancellationToken cancellation, params ReadOnlySpan<string> arguments)
+    {
+        using var process = git.Start(withInput: false, cancellation, arguments);
+        using var reader = new StreamReader(process.Output, Encoding.UTF8);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return process.Finish() == 0 ? [.. lines] : [];
+    }
+
     internal static List<string> Lines(GitProgram git, CancellationToken cancellation, params ReadOnlySpan<string> arguments)
     {
         using var process = git.Start(withInput: false, cancellation, arguments);

@@ -14,7 +14,9 @@ internal static class HeldOutQuestions
     /// which everything belongs that any of its pairs names and that was there before.
     /// </summary>
     /// <param name="known">Relations that are true as well, and left out of the ranking: what a projection was trained on.</param>
-    public static IReadOnlyList<HeldOutQuestion> Of(IEnumerable<RelatedPair> pairs, IEnumerable<RelatedPair>? known = null)
+    /// <param name="half">By a digest of the pairs, so that a question is always of the same half.</param>
+    public static IReadOnlyList<HeldOutQuestion> Of(
+        IEnumerable<RelatedPair> pairs, IEnumerable<RelatedPair>? known = null, QuestionHalf half = QuestionHalf.Both)
     {
         var partners = (known ?? []).Where(pair => pair.Subject is not null)
             .ToLookup(pair => pair.Subject!.Value, pair => pair.Answers[0]);
@@ -22,10 +24,13 @@ internal static class HeldOutQuestions
         [
             .. pairs.GroupBy(pair => (pair.Origin, pair.Subject))
                 .Select(group => (Digest: group.Min(pair => pair.Digest), Question: QuestionOf([.. group], partners)))
-                .Where(entry => entry.Question.Relevant.Count > 0)
+                .Where(entry => entry.Question.Relevant.Count > 0 && IsOf(half, entry.Digest))
                 .OrderBy(entry => entry.Digest).Take(MostQuestions).Select(entry => entry.Question),
         ];
     }
+
+    /// <summary>The lowest bit is as good as any of a digest; the others put the questions in order.</summary>
+    private static bool IsOf(QuestionHalf half, ulong digest) => half == QuestionHalf.Both || (digest % 2 == 0) == (half == QuestionHalf.Deciding);
 
     private static HeldOutQuestion QuestionOf(IReadOnlyList<RelatedPair> pairs, ILookup<ChunkKey, ChunkKey> partners)
     {

@@ -24,7 +24,8 @@ internal sealed record ProjectionData
     /// <summary>The pairs that decide the weights.</summary>
     public IEnumerable<RelatedPair> All => Training.Concat(Validation);
 
-    public static ProjectionData Of(ProjectionTask task, ProjectRelations relations)
+    /// <param name="half">Of the questions that it is measured on.</param>
+    public static ProjectionData Of(ProjectionTask task, ProjectRelations relations, QuestionHalf half = QuestionHalf.Both)
     {
         var bySource = task.Sources.Select(quota => (quota, Pairs: quota.Generator.Generate(relations).ToList())).ToList();
         List<RelatedPair> all = [.. bySource.SelectMany(source => source.Pairs)];
@@ -36,17 +37,17 @@ internal sealed record ProjectionData
             Training = Capped(task, split.Training),
             Validation = validation,
             Older = older,
-            Questions = [.. task.Measured.Select(relation => (relation, QuestionsOf(task, relation, split.HeldOut, older)))],
-            ValidationQuestions = [.. task.Measured.Select(relation => QuestionsOf(task, relation, validation, split.Training))],
+            Questions = [.. task.Measured.Select(relation => (relation, QuestionsOf(task, relation, split.HeldOut, older, half)))],
+            ValidationQuestions = [.. task.Measured.Select(relation => QuestionsOf(task, relation, validation, split.Training, QuestionHalf.Both))],
         };
     }
 
     /// <param name="known">What a relation without dates may know of the same kind.</param>
     private static IReadOnlyList<HeldOutQuestion> QuestionsOf(
-        ProjectionTask task, HeldOutRelation relation, IEnumerable<RelatedPair> pairs, IEnumerable<RelatedPair> known)
+        ProjectionTask task, HeldOutRelation relation, IEnumerable<RelatedPair> pairs, IEnumerable<RelatedPair> known, QuestionHalf half)
     {
         bool IsOfIt(RelatedPair pair) => pair.Source == relation.Source;
-        return HeldOutQuestions.Of(pairs.Where(IsOfIt), task.Dated ? null : known.Where(IsOfIt));
+        return HeldOutQuestions.Of(pairs.Where(IsOfIt), task.Dated ? null : known.Where(IsOfIt), half);
     }
 
     private static List<RelatedPair> Capped(ProjectionTask task, IReadOnlyList<RelatedPair> pairs)

@@ -13,8 +13,9 @@ using Patina.Oxidize.Units;
 namespace Patina.Oxidize.Projections;
 
 /// <summary>Trains a projection on older relations of the project and measures it on newer ones. Not thread-safe.</summary>
+/// <param name="half">Of the held-out questions that decide whether it is used.</param>
 internal sealed class ProjectionTraining(
-    ProjectRelations relations, IEmbeddingEngine engine, EmbeddingCache cache, Gemm gemm, StageClock clock,
+    ProjectRelations relations, IEmbeddingEngine engine, EmbeddingCache cache, Gemm gemm, QuestionHalf half, StageClock clock,
     IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
     /// <param name="units">What the projection's space holds.</param>
@@ -22,7 +23,7 @@ internal sealed class ProjectionTraining(
     public TrainedProjection Run(ProjectionRecipe recipe, IUnits units, TrainingCheckpoint checkpoint)
     {
         var task = ProjectionTask.Of(recipe.Name);
-        var data = clock.Measure(OxidizeStages.Pairing, () => ProjectionData.Of(task, relations));
+        var data = clock.Measure(OxidizeStages.Pairing, () => ProjectionData.Of(task, relations, half));
         var key = TrainingCheckpoint.KeyOf(engine.Fingerprint, recipe, data.All, units.List.Count);
         if (checkpoint.Find(key, recipe.Traceable) is { } found)
             return found;

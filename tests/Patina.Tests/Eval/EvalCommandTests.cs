@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Patina.Eval.Results;
+using Patina.Oxidize.Evaluation;
 using Patina.Tests.Cli;
 
 namespace Patina.Tests.Eval;
@@ -36,6 +38,36 @@ public sealed class EvalCommandTests
         Assert.Equal(FiguresOf(first.Out), FiguresOf(second.Out));
         Assert.Contains("patina-static-v0", history.Out, StringComparison.Ordinal);
         Assert.Contains("bm25", history.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Eval_BaselineThatWasBetter_ExitsWith1AndNamesTheRows()
+    {
+        using var project = new LaterProject();
+        Assert.Equal(0, PatinaProcess.Run(project.Layout.Root, "eval", "--quiet").ExitCode);
+        var kept = Assert.Single(Directory.GetFiles(Path.Combine(project.Layout.PatinaFolder, "results")));
+        var earlier = ResultFile.Read(kept);
+        var perfect = new Interval(1, 1, 1);
+        var row = earlier.Quality!.First(figure => figure.Ranking != "random" && figure.First.High < 1 && figure.Mrr.High < 1);
+        File.WriteAllBytes(kept, ResultFile.ToBytes(earlier with
+        {
+            Quality =
+            [
+                .. earlier.Quality!.Select(figure => figure == row ? figure with { First = perfect, Mrr = perfect } : figure),
+                earlier.Quality![0] with { Set = "gone", Ranking = "fused" },
+            ],
+        }));
+
+        var fallen = PatinaProcess.Run(project.Layout.Root, "eval", "--quiet", "--no-save", "--baseline", kept);
+        using var json = JsonDocument.Parse(PatinaProcess.Run(project.Layout.Root, "eval", "--json", "--quiet", "--no-save", "--baseline", kept).Out);
+
+        Assert.Equal(1, fallen.ExitCode);
+        Assert.Contains($"patina-static-v0  {row.Set}  {row.Ranking}  mrr", fallen.Out, StringComparison.Ordinal);
+        Assert.Contains("gone  fused  mrr -, expected", fallen.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            [$"{row.Set} {row.Ranking} first", $"{row.Set} {row.Ranking} mrr", "gone fused mrr"],
+            json.RootElement.GetProperty("fell").EnumerateArray()
+                .Select(fell => $"{fell.GetProperty("set").GetString()} {fell.GetProperty("ranking").GetString()} {fell.GetProperty("metric").GetString()}"));
     }
 
     [Fact]

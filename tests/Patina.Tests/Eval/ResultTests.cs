@@ -51,6 +51,9 @@ public sealed class ResultTests : IDisposable
     [InlineData("\"queries\": 10=>\"queries\": 0", "impossible figure")]
     [InlineData("\"dimension\": 256=>\"dimension\": 0", "no dimension")]
     [InlineData("\"model\": \"m\"=>\"model\": \"m\\u001b[2J\"", "control characters")]
+    [InlineData("\"lowest_cosine\": 0.9=>\"lowest_cosine\": 1.5", "cosine outside")]
+    [InlineData("\"onnx\": \"1.2\"=>\"onnx\": \"1\\u0007\"", "control characters")]
+    [InlineData("\"runtime\": \"mlx\"=>\"runtime\": \"\\u001b\"", "control characters")]
     [InlineData("\"cores\": 2=>\"cores\": -2", "no dimension or no processor")]
     public void Read_HostileFile_IsRefusedByNameAndTheOthersAreRead(string change, string expected)
     {
@@ -80,6 +83,17 @@ public sealed class ResultTests : IDisposable
         Assert.Contains("more than", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_MoreVersionsThanThereAreLibraries_IsRefused()
+    {
+        var result = Sample() with { Versions = Enumerable.Range(0, 51).ToDictionary(number => $"library{number}", _ => "1") };
+
+        var failure = Assert.Throws<EvalException>(() => new ResultStore(new ProjectLayout(_folder.FullName)).Add(result));
+
+        Assert.Equal(EvalError.BadResult, failure.Reason);
+        Assert.Contains("more than 50 versions", failure.Message, StringComparison.Ordinal);
+    }
+
     private static MeasuredResult Sample() => new()
     {
         Date = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
@@ -89,6 +103,10 @@ public sealed class ResultTests : IDisposable
         Model = "m",
         Runtime = "static",
         Dimension = 256,
+        Files = "ab",
+        Asked = "cd",
+        Versions = new Dictionary<string, string> { ["onnx"] = "1.2" },
+        Cost = new CostRecord { Agreement = [new AgreementFigure("mlx", "fp32", 0.9)] },
         Quality =
         [
             new QualityFigure
