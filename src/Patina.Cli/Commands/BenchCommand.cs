@@ -11,6 +11,8 @@ internal sealed class BenchCommand : Command
         Add(new BenchRetrievalCommand(shell));
         Add(new BenchCodeSearchCommand(shell));
         Add(new BenchFunctionsCommand(shell));
+        Add(new BenchModelsCommand(shell));
+        Add(new BenchMeasureModelCommand(shell));
         Add(new BenchHistoryCommand(shell));
     }
 }

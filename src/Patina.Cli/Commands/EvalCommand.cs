@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Patina.Cli.Benchmarks;
+using Patina.Cli.Measurements;
 using Patina.Cli.Reports;
 using Patina.Embeddings;
 using Patina.Eval;
@@ -86,26 +88,11 @@ internal sealed class EvalCommand : PatinaCommand
             using var engine = model.Open(Shell.Cancellation);
             var measured = evaluation.Measure(recipe, engine, progress, Shell.Cancellation);
             models.Add(measured);
-            results.Add(ResultOf(evaluation, model, engine, measured));
+            results.Add(EvaluationResult.Of(evaluation, new ModelRow(recipe, model), ProjectEvaluation.DigestOf(project, recipe, Shell.Cancellation), engine, measured));
         }
 
         return new EvalReport(evaluation.Indexed, evaluation.Sets, evaluation.TooSmall, models, results, ProjectEvaluation.Compare(models));
     }
-
-    private static MeasuredResult ResultOf(ProjectEvaluation evaluation, ResolvedModel model, IEmbeddingEngine engine, ModelEvaluation measured) => new()
-    {
-        Date = DateTimeOffset.UtcNow,
-        Patina = ProductVersion.Current,
-        Hardware = Hardware.OfThisMachine(engine.Hardware == "cpu" ? null : engine.Hardware),
-        Project = evaluation.Indexed,
-        Model = engine.ModelName,
-        Runtime = model.Runtime.Name,
-        Precision = model.Options.Precision is { } precision ? Precisions.WordOf(precision) : null,
-        Dimension = engine.Dimension,
-        Fingerprint = engine.Fingerprint,
-        Quality = measured.Quality,
-        Cost = measured.Cost,
-    };
 
     /// <summary>The project's recipe for its own model, and its projections with the model's own settings for any other.</summary>
     private List<Recipe> RecipesOf(ParseResult line, ProjectLayout project)
@@ -114,9 +101,7 @@ internal sealed class EvalCommand : PatinaCommand
         var names = line.GetRequiredValue(_models);
         var recipes = names.Length == 0
             ? [own]
-            : names.Distinct(StringComparer.Ordinal).Select(name => name == own.EmbeddingModel
-                ? own
-                : Recipe.Default with { EmbeddingModel = name, Projections = own.Projections, Notes = own.Notes, Ranking = own.Ranking }).ToList();
+            : names.Distinct(StringComparer.Ordinal).Select(name => MeasuredRecipe.Of(own, name)).ToList();
         return line.GetValue(_runtime) is { } word
             ? recipes.ConvertAll(recipe => recipe with { Runtime = Enum.Parse<RuntimeChoice>(word, ignoreCase: true), QueryRuntime = null })
             : recipes;

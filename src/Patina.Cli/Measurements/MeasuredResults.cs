@@ -31,7 +31,7 @@ internal sealed class MeasuredResults
     public static MeasuredResults Read(ProjectLayout project, Action<string> refused, bool here)
     {
         var machine = Hardware.OfThisMachine();
-        return new MeasuredResults([.. new ResultStore(project).Read(refused).Where(result => !here || IsOf(machine, result.Hardware))]);
+        return new MeasuredResults([.. new ResultStore(project).Read(refused).Where(result => !here || result.Hardware.IsSameMachine(machine))]);
     }
 
     public Shown.ProjectReport In(Shown.ProjectReport report) => report with
@@ -74,15 +74,13 @@ internal sealed class MeasuredResults
             result.Model, figure.Set, figure.Ranking, metric.Metric, metric.Value.Mean, metric.Value.Low, metric.Value.High, figure.Queries));
     }
 
-    private static Shown.SpeedFigure ShownOf(MeasuredResult result)
+    private Shown.SpeedFigure ShownOf(MeasuredResult result)
     {
+        var embedded = _quality.FirstOrDefault(other => (other.Model, other.Runtime, other.Precision) == (result.Model, result.Runtime, result.Precision));
         var alone = result.Speed!.Where(figure => figure.Batch == 1).Select(figure => figure.TextsPerSecond).DefaultIfEmpty().Max();
         return new Shown.SpeedFigure(
-            result.Model, result.Runtime, result.Precision ?? "", alone > 0 ? 1000 / alone : 0, result.Speed!.Max(figure => figure.TextsPerSecond), null);
+            result.Model, result.Runtime, result.Precision ?? "", alone > 0 ? 1000 / alone : 0, result.Speed!.Max(figure => figure.TextsPerSecond), embedded?.Cost?.PaddingShare);
     }
-
-    private static bool IsOf(HardwareRecord machine, HardwareRecord other) =>
-        (machine.Processor, machine.Cores) == (other.Processor, other.Cores);
 
     /// <summary>Results come oldest first.</summary>
     private static List<MeasuredResult> Newest(IEnumerable<MeasuredResult> results) =>

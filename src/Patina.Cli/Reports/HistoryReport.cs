@@ -16,7 +16,7 @@ internal static class HistoryReport
     {
         if (results.Count == 0)
         {
-            output.WriteLine("No results yet. Run: patina eval");
+            output.WriteLine("No results yet. Run: patina eval, or patina bench models");
             return;
         }
 
@@ -24,7 +24,7 @@ internal static class HistoryReport
         foreach (var result in results)
         {
             QualityFigure[] figures = [.. (result.Quality ?? []).Where(figure => figure.Set == set && figure.Ranking != "random")];
-            if (figures.Length == 0)
+            if (figures.Length == 0 && result.Speed is not { Count: > 0 })
                 table.Add([.. Beginning(result), None, None, None, None, None]);
             foreach (var figure in figures)
             {
@@ -37,7 +37,31 @@ internal static class HistoryReport
         }
 
         table.Write(output, ink);
+        WriteSpeed(output, ink, [.. results.Where(result => result.Speed is { Count: > 0 })]);
     }
+
+    private static void WriteSpeed(TextWriter output, Ink ink, IReadOnlyList<MeasuredResult> results)
+    {
+        if (results.Count == 0)
+            return;
+        output.WriteLine();
+        var table = new TextTable("date", "patina", "model", "runtime", "commit", "processor", "texts", "batch", "texts/s", "tokens/s", "load s", "memory MB");
+        foreach (var result in results)
+        {
+            foreach (var figure in result.Speed!)
+            {
+                table.Add(
+                [
+                    .. Beginning(result), Line.Safe(figure.Texts), figure.Batch.ToString(CultureInfo.InvariantCulture), Number(figure.TextsPerSecond),
+                    Number(figure.TokensPerSecond), Number(result.Cost?.LoadSeconds, "0.000"), Number(result.Cost?.PeakMemoryBytes / 1e6),
+                ]);
+            }
+        }
+
+        table.Write(output, ink);
+    }
+
+    private static string Number(double? value, string format = "#,##0.#") => value?.ToString(format, CultureInfo.InvariantCulture) ?? None;
 
     /// <summary>The results as their files have them.</summary>
     public static void WriteJson(Utf8JsonWriter json, IReadOnlyList<MeasuredResult> results)

@@ -16,9 +16,12 @@ internal sealed class TextTable(params string[] headers)
         _rows.Add(cells);
     }
 
+    /// <summary>Columns of a terminal that the longest line takes.</summary>
+    public int Width => Widths().Sum() + (Gap.Length * (headers.Length - 1));
+
     public void Write(TextWriter output, Ink ink)
     {
-        var widths = headers.Select((_, column) => _rows.Max(row => row[column].Length)).ToArray();
+        var widths = Widths();
         for (var i = 0; i < _rows.Count; i++)
         {
             var cells = _rows[i].Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]));
@@ -26,4 +29,6 @@ internal sealed class TextTable(params string[] headers)
             output.WriteLine(i == 0 ? ink.Faint(text) : text);
         }
     }
+
+    private int[] Widths() => [.. headers.Select((_, column) => _rows.Max(row => row[column].Length))];
 }

@@ -31,9 +31,9 @@ internal static class ReportSections
             : (chart.IsEmpty ? "" : chart.Draw("Mean reciprocal rank of each model against the milliseconds for one text", "milliseconds for one text", "MRR, 95 %")) + table);
     }
 
-    /// <summary>What a model answers best by, over all sets: its vectors alone.</summary>
+    /// <summary>How well a model's vectors alone answer the set of most questions: what ranks beside them is the same for all models.</summary>
     private static QualityFigure? BestOf(ProjectReport report, string model) => report.Quality
-        .Where(figure => figure.Model == model && figure.Metric == "mrr").OrderByDescending(figure => figure.Questions).FirstOrDefault();
+        .Where(figure => figure.Model == model && figure.Metric == "mrr" && figure.Ranking == "vectors").OrderByDescending(figure => figure.Questions).FirstOrDefault();
 
     private static ReportSection Sets(ProjectReport report)
     {
