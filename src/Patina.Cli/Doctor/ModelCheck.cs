@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Patina.Cli.Reports;
 using Patina.Embeddings;
 using Patina.Memory;
 using Patina.Oxidize.Recipes;
@@ -22,16 +23,20 @@ internal static class ModelCheck
         return findings.Check("model", repair, () => Examine(project, recipe, models, repair));
     }
 
+    /// <summary>Which runtimes share it; that they may was found when it was opened.</summary>
+    private static string Shared(ResolvedModel model) => model.Questions is null ? "" : $"; {ModelReport.RuntimeOf(model)}, which agree";
+
     private static Finding Examine(ProjectLayout project, Recipe recipe, EmbeddingModels models, string repair)
     {
         if (EmbeddingModels.Embedded.Contains(recipe.EmbeddingModel))
             models.VerifyEmbedded(recipe.EmbeddingModel);
-        using var engine = models.Open(recipe.ToRequest(project));
+        var model = models.Resolve(recipe.ToRequest(project));
+        using var engine = model.Open();
         var vector = new float[engine.Dimension];
         engine.EmbedQuery(Sample, vector);
         var length = TensorPrimitives.Norm(vector);
         return Math.Abs(length - 1) <= Tolerance
-            ? Finding.Ok("model", $"{engine.ModelName}, {engine.Dimension} dimensions")
+            ? Finding.Ok("model", $"{engine.ModelName}, {engine.Dimension} dimensions{Shared(model)}")
             : Finding.Problem("model", $"{engine.ModelName}: a vector has length {length:F4}, expected 1", repair);
     }
 }

@@ -74,11 +74,15 @@ internal static unsafe class MlxLibrary
         return Homebrew.Prepend(AppContext.BaseDirectory).Select(folder => System.IO.Path.Combine(folder, FileName)).FirstOrDefault(File.Exists);
     }
 
+    /// <summary>A libmlxc that was installed under Linux names no folder for the libmlx that it needs, which lies beside it.</summary>
     private static bool TryLoad(string path, out nint library, out string reason)
     {
         reason = "";
         try
         {
+            var needed = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "libmlx.so");
+            if (OperatingSystem.IsLinux() && File.Exists(needed))
+                NativeLibrary.Load(needed);
             library = NativeLibrary.Load(path);
             return true;
         }

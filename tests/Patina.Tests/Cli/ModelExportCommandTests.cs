@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Patina.Tests.Onnx.Models;
@@ -31,6 +32,41 @@ public sealed class ModelExportCommandTests : IDisposable
         _project.Run("oxidize");
         Assert.NotEqual("", _project.Run("scry", "how is the sum computed"));
         Assert.Contains("onnx, 64 numbers", _project.Run("model", "verify"));
+    }
+
+    [Fact]
+    public void Int4_ByTheRecipeAndByAnExportedFolder_GivesTheSameVectors()
+    {
+        _project.AddCheckpoint("acme/bert", "qwen3-A");
+        using var cache = new TemporaryFolder();
+        string Run(params string[] arguments)
+        {
+            var result = _project.PatinaWith("PATINA_CACHE", cache.Path, arguments);
+            Assert.True(result.ExitCode == 0, result.Error);
+            return result.Out;
+        }
+
+        // The recipe's precision: the graph is written of the fetched weights.
+        _project.WriteRecipe("hf:acme/bert", "precision: int4");
+        Run("scrape");
+        Run("oxidize");
+        Assert.Contains("precision = \"int4\"", File.ReadAllText(_project.LockPath));
+        Assert.Contains("MatMulNBits", File.ReadAllText(Assert.Single(Directory.GetFiles(cache.Path, "model.onnx", SearchOption.AllDirectories)), Encoding.Latin1));
+        var answer = Run("scry", "boil water", "--json");
+
+        // The same by a folder that was exported.
+        using var exported = JsonDocument.Parse(Run("model", "export", "hf:acme/bert", "--precision", "int4", "-o", "models/small", "--json"));
+        Assert.InRange(exported.RootElement.GetProperty("cosine").GetProperty("lowest").GetDouble(), 0.8, 0.9999);
+        _project.WriteRecipe("./models/small", "precision: int4");
+        Run("oxidize");
+        Assert.Equal(Places(answer), Places(Run("scry", "boil water", "--json")));
+        Assert.Contains("onnx, 64 numbers", Run("model", "verify"));
+    }
+
+    private static string[] Places(string answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return [.. json.RootElement.GetProperty("hits").EnumerateArray().Select(hit => hit.GetRawText())];
     }
 
     [Fact]

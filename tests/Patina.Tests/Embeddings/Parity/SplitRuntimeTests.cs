@@ -142,16 +142,20 @@ public sealed class SplitRuntimeTests : IDisposable
         foreach (var (name, text) in new[] { ("config.json", """{"model_type":"bert"}"""), ("tokenizer.json", "{}"), ("onnx/model.onnx", "graph"), ("model.safetensors", "weights"), ("notes.txt", "") })
             pull.Hub.Add($"{HubPull.Repository}/{name}", text);
         var models = TestModels.With(pull.Options.CacheFolder, "fp32", null, _onnx, _mlx);
-        var source = models.SourceOf(Request with { Name = "hf:" + HubPull.Repository })!;
-        using var hub = new ModelHub(pull.Options);
 
-        var fetched = hub.PullAsync(source.Repository, source.Revision, source.Files, source.Sha256, null, CancellationToken.None).GetAwaiter().GetResult();
+        var fetched = Fetch(pull, models.SourceOf(Request with { Name = "hf:" + HubPull.Repository })!);
 
         Assert.Equal(["config.json", "model.safetensors", "onnx/model.onnx", "tokenizer.json"], fetched.Sha256.Keys.Order(StringComparer.Ordinal));
         var model = models.Resolve(Request with { Name = "hf:" + HubPull.Repository });
         Assert.Equal(("mlx", "onnx"), (model.Runtime.Name, model.Questions!.Runtime.Name));
         Assert.Equal((null, "onnx/model.onnx"), (model.Options.WeightsFile, model.Questions.Options.WeightsFile));
         Assert.Equal(fetched.Sha256.Keys.Order(), model.Pin!.Files.Keys.Order());
+    }
+
+    private static Snapshot Fetch(HubPull pull, ModelSource source)
+    {
+        using var hub = new ModelHub(pull.Options);
+        return hub.PullAsync(source.Repository, source.Revision, source.Files, source.Sha256, null, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     private static float[] Query(IEmbeddingEngine engine)
