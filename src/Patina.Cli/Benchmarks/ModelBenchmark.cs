@@ -1,5 +1,4 @@
 using System.Globalization;
-using Patina.Embeddings;
 using Patina.Eval;
 using Patina.Eval.Results;
 using Patina.Memory;

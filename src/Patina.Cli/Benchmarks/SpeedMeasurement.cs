@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Patina.Embeddings;
 using Patina.Eval.Results;
 using Patina.Memory;
 

@@ -13,6 +13,13 @@ internal static class ModelBenchmarkReport
 
     private static readonly string[] Lengths = ["short", "medium", "long"];
 
+    private static readonly string[] Legend =
+    [
+        "Speeds: short / medium / long texts. Memory: the most that a process had which did nothing else.",
+        "To fp32, to others: the lowest cosine to the vectors in 32 bits, and to other runtimes in the same precision.",
+        "Sets: MRR of the model's vectors alone / of what scry answers; intervals: --json, patina bench history.",
+    ];
+
     public static void Write(Terminal terminal, ModelBenchmarkResult result, bool asJson)
     {
         if (asJson)
@@ -121,10 +128,25 @@ internal static class ModelBenchmarkReport
         foreach (var row in cells)
             table.Add(row);
         if (table.Width > width)
-            table = Turned(headers, cells);
-        table.Write(output, ink);
-        output.WriteLine(ink.Faint("Speeds: short / medium / long texts. Memory: the most that a process had which did nothing else. To fp32, to others: the lowest cosine to the vectors in"));
-        output.WriteLine(ink.Faint("32 bits, and to other runtimes in the same precision. Sets: MRR of the model's vectors alone / of what scry answers; intervals: --json, patina bench history."));
+            WriteTurned(output, ink, headers, cells, width.Value);
+        else
+            table.Write(output, ink);
+        foreach (var line in Legend)
+            output.WriteLine(ink.Faint(line));
+    }
+
+    /// <summary>As many models beside one another as a terminal has room for.</summary>
+    private static void WriteTurned(TextWriter output, Ink ink, string[] headers, string[][] cells, int width)
+    {
+        for (var first = 0; first < cells.Length;)
+        {
+            var count = cells.Length - first;
+            while (count > 1 && Turned(headers, cells[first..(first + count)]).Width > width)
+                count--;
+            Turned(headers, cells[first..(first + count)]).Write(output, ink);
+            output.WriteLine();
+            first += count;
+        }
     }
 
     /// <summary>A model a column, where a terminal has no room for a model a line.</summary>

@@ -1,4 +1,3 @@
-using Patina.Embeddings;
 using Patina.Eval.Sets;
 using Patina.Memory;
 using Patina.Memory.Storage;
