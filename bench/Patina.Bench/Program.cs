@@ -32,6 +32,10 @@ if (args is ["dimensions", .. var dimensions])
 if (args is ["search", .. { Length: 2 } search])
     return SearchSpeed.Run(search);
 
+// dotnet run -c Release --project bench/Patina.Bench -- index REPOSITORY…
+if (args is ["index", .. { Length: > 0 } roots])
+    return IndexSpeed.Run(roots);
+
 // dotnet run -c Release --project bench/Patina.Bench -- start PROGRAM PROJECT QUESTION
 if (args is ["start", .. { Length: 3 } start])
     return StartSpeed.Run(start);

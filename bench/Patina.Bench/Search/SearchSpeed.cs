@@ -114,7 +114,7 @@ internal static class SearchSpeed
     private static string QuestionOf(Chunk chunk) =>
         string.Join(' ', LexicalAnalyzer.FirstTerms(chunk.Head.Length > 0 ? chunk.Head : chunk.Title + " file", 8));
 
-    private static EmbeddingModels Models() => new(
+    public static EmbeddingModels Models() => new(
         [new StaticRuntime()],
         new Lazy<ModelRegistry>(() => ModelRegistry.Load("", Path.Combine(AppContext.BaseDirectory, "models", "registry.toml"))),
         new Lazy<HubCache>(() => new HubCache(Path.Combine(Path.GetTempPath(), "patina-no-such-cache"))));
