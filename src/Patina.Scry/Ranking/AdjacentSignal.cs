@@ -10,7 +10,7 @@ namespace Patina.Scry.Ranking;
 internal sealed class AdjacentSignal(ChunkReader chunks)
 {
     /// <summary>Candidates that are read through: more changed nothing.</summary>
-    private const int MaxChunks = 40;
+    private const int MaxChunks = 25;
 
     /// <param name="signals">What is known of the candidates; those that it puts first are read.</param>
     /// <param name="keys">Of the candidates.</param>

@@ -17,18 +17,21 @@ internal sealed class AdjacentWords
     {
         var words = LexicalAnalyzer.FirstTerms(question, LexicalAnalyzer.MaxQueryTerms);
         var before = -1;
-        foreach (var word in words)
+        for (var i = 0; i < words.Count; i++)
         {
+            var word = words[i];
             var hash = TermHash.Of(word);
             var at = Array.FindIndex(terms, term => term.Hash == hash);
             if (before >= 0 && at >= 0 && !_pairs.Exists(pair => pair.First == before && pair.Second == at))
+            {
+                _beginnings |= BeginningOf(words[i - 1]) | BeginningOf(word);
                 _pairs.Add(new Pair(before, at, (terms[before].Hash, hash), (float)Math.Min(terms[before].Weight, terms[at].Weight)));
+            }
+
             before = at;
         }
 
         _total = _pairs.Sum(pair => pair.Weight);
-        foreach (var word in words)
-            _beginnings |= BeginningOf(word);
     }
 
     /// <summary>Whether no two words that count stand together.</summary>
@@ -59,7 +62,7 @@ internal sealed class AdjacentWords
     /// <param name="First">Number of the term.</param>
     private readonly record struct Pair(int First, int Second, (ulong First, ulong Second) Hashes, float Weight);
 
-    /// <param name="beginnings">Those of the question's words: only words that begin so are worth their stem.</param>
+    /// <param name="beginnings">Those of the words in pairs: only words that begin so are worth their stem.</param>
     private struct Sink(List<Pair> pairs, ulong beginnings) : ITermSink
     {
         private ulong _found;

@@ -29,7 +29,7 @@ internal sealed class QuoteSignal(ChunkReader chunks)
         var wanted = TermsOf(question, MaxTerms);
         foreach (var row in rows.Take(MaxChunks))
         {
-            if (chunks.Find(keys[row]) is { } chunk
+            if (chunks.FindText(keys[row]) is { } chunk
                 && (Contains(TermsOf(chunk.Text), wanted) || Contains(TermsOf(chunk.Head), wanted)))
             {
                 scores[row] = 1;
@@ -37,8 +37,23 @@ internal sealed class QuoteSignal(ChunkReader chunks)
         }
     }
 
-    private static ulong[] TermsOf(string text, int limit = int.MaxValue) =>
-        [.. LexicalAnalyzer.FirstTerms(text, limit).Select(term => TermHash.Of(term))];
+    private static ulong[] TermsOf(string text, int limit = int.MaxValue)
+    {
+        var sink = new Hashes([], limit);
+        LexicalAnalyzer.Scan(text, ref sink);
+        return [.. sink.Terms];
+    }
 
     private static bool Contains(ReadOnlySpan<ulong> text, ReadOnlySpan<ulong> wanted) => text.IndexOf(wanted) >= 0;
+
+    private readonly struct Hashes(List<ulong> terms, int limit) : ITermSink
+    {
+        public List<ulong> Terms => terms;
+
+        public bool Add(ReadOnlySpan<char> term)
+        {
+            terms.Add(TermHash.Of(term));
+            return terms.Count < limit;
+        }
+    }
 }
