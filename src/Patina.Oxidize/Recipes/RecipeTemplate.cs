@@ -47,9 +47,10 @@ internal static class RecipeTemplate
             learning_rate: 0.001
             loss: infonce         # or triplet, with margin: 0.2
             temperature: 0.05
+            # hard_negatives: 2   # wrong answers that look right, for each pair; auto lets validation choose
             seed: 42
           commits: {}             # what a commit says, and the files it changes
-          temporal: {}            # files that change together
+          temporal: {}            # files that change together; partners: 1 sets how far a file asks with those it knows
           dependency: {}          # code that calls, and code that is called
 
         """;
