@@ -1,5 +1,3 @@
-using Patina.Tokenizers.Models;
-
 namespace Patina.Tokenizers.Pipeline;
 
 /// <summary>
