@@ -64,14 +64,18 @@ internal sealed class MeasuredResults
         ? string.Create(CultureInfo.InvariantCulture, $"MRR {best.Mrr.Mean:0.000} [{best.Mrr.Low:0.000}, {best.Mrr.High:0.000}] on {best.Queries} questions ({best.Set})")
         : null;
 
-    private static IEnumerable<Shown.QualityFigure> ShownOf(MeasuredResult result, QualityFigure figure)
+    /// <summary>A model that several runtimes or precisions of were measured is told by these as well.</summary>
+    private string LabelOf(MeasuredResult result) =>
+        _quality.Count(other => other.Model == result.Model) == 1 ? result.Model : $"{result.Model} ({string.Join(' ', new[] { result.Runtime, result.Precision }.OfType<string>())})";
+
+    private IEnumerable<Shown.QualityFigure> ShownOf(MeasuredResult result, QualityFigure figure)
     {
         (string Metric, Interval Value)[] metrics =
         [
             ("mrr", figure.Mrr), ("first", figure.First), ("recall_at_5", figure.RecallAt5), ("recall_at_10", figure.RecallAt10), ("ndcg_at_10", figure.NdcgAt10),
         ];
         return metrics.Select(metric => new Shown.QualityFigure(
-            result.Model, figure.Set, figure.Ranking, metric.Metric, metric.Value.Mean, metric.Value.Low, metric.Value.High, figure.Queries));
+            LabelOf(result), figure.Set, figure.Ranking, metric.Metric, metric.Value.Mean, metric.Value.Low, metric.Value.High, figure.Queries));
     }
 
     private Shown.SpeedFigure ShownOf(MeasuredResult result)

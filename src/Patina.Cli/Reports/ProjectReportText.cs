@@ -7,6 +7,9 @@ namespace Patina.Cli.Reports;
 /// <summary>A project's report as tables and sparklines.</summary>
 internal sealed class ProjectReportText(TextWriter output, Ink ink)
 {
+    /// <summary>Beside the first, whose interval is shown.</summary>
+    private static readonly string[] OtherMetrics = ["first", "recall_at_5", "recall_at_10", "ndcg_at_10"];
+
     public void Write(ProjectReport report)
     {
         output.WriteLine($"{ink.Strong(Line.Safe(report.Project))}  {(report.Model is { } model ? $"{Line.Safe(model)}, {report.Dimension} numbers" : "no vectors yet")}");
@@ -41,9 +44,17 @@ internal sealed class ProjectReportText(TextWriter output, Ink ink)
             return;
         }
 
-        var table = new TextTable("questions", "model", "ranking", "metric", "value, 95 %");
-        foreach (var figure in report.Quality)
-            table.Add(Line.Safe($"{figure.Set} ({figure.Questions})"), Line.Safe(figure.Model), Line.Safe(figure.Ranking), figure.Metric, Interval(figure.Value, figure.Low, figure.High, "0.000"));
+        var table = new TextTable(["questions", "model", "ranking", "mrr, 95 %", .. OtherMetrics]);
+        foreach (var row in report.Quality.GroupBy(figure => (figure.Set, figure.Questions, figure.Model, figure.Ranking)))
+        {
+            table.Add(
+            [
+                Line.Safe($"{row.Key.Set} ({row.Key.Questions})"), Line.Safe(row.Key.Model), Line.Safe(row.Key.Ranking),
+                .. row.Where(figure => figure.Metric == "mrr").Take(1).Select(figure => Interval(figure.Value, figure.Low, figure.High, "0.000")).DefaultIfEmpty(""),
+                .. OtherMetrics.Select(metric => row.FirstOrDefault(figure => figure.Metric == metric) is { } figure ? Number(figure.Value, "0.000") : ""),
+            ]);
+        }
+
         table.Write(output, ink);
     }
 

@@ -18,7 +18,7 @@ internal static class ReportSections
         var table = new HtmlTable("Models", "model", "runtime", "precision", "ms for one text", "texts/s in batches", "padding", "answers (MRR)");
         foreach (var (speed, tone) in report.Speed.Select((speed, place) => (speed, place % 10)))
         {
-            var best = BestOf(report, speed.Model);
+            var best = BestOf(report, speed);
             if (best is not null && speed.Milliseconds > 0)
                 chart.Add($"{speed.Model} {speed.Runtime} {speed.Precision}", speed.Milliseconds, best.Value, best.Low, best.High, tone);
             table.Add(
@@ -32,8 +32,8 @@ internal static class ReportSections
     }
 
     /// <summary>How well a model's vectors alone answer the set of most questions: what ranks beside them is the same for all models.</summary>
-    private static QualityFigure? BestOf(ProjectReport report, string model) => report.Quality
-        .Where(figure => figure.Model == model && figure.Metric == "mrr" && figure.Ranking == "vectors").OrderByDescending(figure => figure.Questions).FirstOrDefault();
+    private static QualityFigure? BestOf(ProjectReport report, SpeedFigure speed) => report.Quality
+        .Where(figure => (figure.Model == speed.Model || figure.Model == $"{speed.Model} ({$"{speed.Runtime} {speed.Precision}".Trim()})") && figure.Metric == "mrr" && figure.Ranking == "vectors").OrderByDescending(figure => figure.Questions).FirstOrDefault();
 
     private static ReportSection Sets(ProjectReport report)
     {

@@ -121,7 +121,7 @@ public sealed partial class ReportPageTests
         using var json = JsonDocument.Parse(project.Patina("model", "recommend", "--json").Out);
 
         Assert.Matches(@"e5-base-v2 +onnx +50\.00 +123\.0", text);
-        Assert.Matches(@"commits \(412\) +e5-base-v2 +fused +recall_at_5 +0\.400 \[0\.300, 0\.500\]", text);
+        Assert.Matches(@"commits \(412\) +e5-base-v2 +fused +0\.400 \[0\.300, 0\.500\] +0\.400 +0\.400 +0\.400 +0\.400", text);
         var advice = json.RootElement.GetProperty("models").EnumerateArray().Single(model => model.GetProperty("model").GetString() == "e5-base-v2");
         Assert.Equal("measured", advice.GetProperty("texts_per_second_source").GetString());
         Assert.Equal("MRR 0.400 [0.300, 0.500] on 412 questions (commits)", advice.GetProperty("quality").GetString());
