@@ -128,8 +128,14 @@ public sealed class BenchModelsTests : IDisposable
         _project.Layout.Root,
         new Dictionary<string, string?>
         {
-            ["HF_HOME"] = _home.Path, ["HF_HUB_CACHE"] = null, ["PATINA_HOME"] = _home.Path, ["PATINA_CACHE"] = _home.Path, ["PATINA_MODEL"] = null,
-            ["PATINA_MLX_LIBRARY"] = null, ["PATINA_PROVIDER"] = null, ["PATINA_THREADS"] = null,
+            ["HF_HOME"] = _home.Path,
+            ["HF_HUB_CACHE"] = null,
+            ["PATINA_HOME"] = _home.Path,
+            ["PATINA_CACHE"] = _home.Path,
+            ["PATINA_MODEL"] = null,
+            ["PATINA_MLX_LIBRARY"] = null,
+            ["PATINA_PROVIDER"] = null,
+            ["PATINA_THREADS"] = null,
         },
         arguments);
 }
