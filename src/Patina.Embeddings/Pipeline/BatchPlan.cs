@@ -3,6 +3,12 @@ namespace Patina.Embeddings.Pipeline;
 /// <summary>Which texts are run together: those of like length, so that little of a batch is padding.</summary>
 internal static class BatchPlan
 {
+    /// <summary>A text joins a batch if it is shorter than the longest by one in so many tokens at most: padding soon costs more than a further run.</summary>
+    private const int Likeness = 16;
+
+    /// <summary>Or by so many tokens.</summary>
+    private const int FreePadding = 4;
+
     /// <param name="lengths">Tokens of each text.</param>
     /// <param name="tokenBudget">Tokens of a batch at most, padding included; a longer text is a batch of its own.</param>
     /// <returns>Batches of places in <paramref name="lengths"/>, the longest texts first; texts without tokens are in none.</returns>
@@ -17,10 +23,12 @@ internal static class BatchPlan
         var batches = new List<int[]>();
         for (var first = 0; first < order.Length && keys[first] < 0;)
         {
-            var rows = Math.Max(1, tokenBudget / -keys[first]);
-            var end = Math.Min(order.Length, first + rows);
-            while (keys[end - 1] == 0)
-                end--;
+            var longest = -keys[first];
+            var rows = Math.Max(1, tokenBudget / longest);
+            var shortest = Math.Max(1, longest - Math.Max(FreePadding, longest / Likeness));
+            var end = first + 1;
+            while (end < order.Length && end - first < rows && -keys[end] >= shortest)
+                end++;
             batches.Add(order[first..end]);
             first = end;
         }

@@ -11,6 +11,8 @@ internal sealed class ProjectionGradient(Projection projection, Gemm gemm)
     private float[] _outputs = [];
     private float[] _lengths = [];
     private float[] _hiddenGradient = [];
+    private float[] _movedInputs = [];
+    private readonly List<int> _moved = [];
     private int _asking;
 
     /// <summary>One array per tensor of <see cref="Projection.Parameters"/>.</summary>
@@ -44,22 +46,55 @@ internal sealed class ProjectionGradient(Projection projection, Gemm gemm)
                 _outputs.AsSpan(row * output, output), _lengths[row], outputGradient.Slice(row * output, output));
         }
 
+        FindMoved(rows, outputGradient);
+        var asking = _moved.Count(row => row < _asking);
+        if (_moved.Count < rows)
+        {
+            inputs = KeepMoved(inputs, input, Resize(ref _movedInputs, rows * input));
+            KeepMoved(_hidden, hidden, _hidden);
+            KeepMoved(outputGradient, output, outputGradient);
+            rows = _moved.Count;
+            outputGradient = outputGradient[..(rows * output)];
+        }
+
         var byOutput = new MatrixView(outputGradient, rows, output);
         var activations = _hidden.AsSpan(0, rows * hidden);
         gemm.Multiply(byOutput.Transposed, new MatrixView(activations, rows, hidden), Gradients[2]);
-        SumRows(outputGradient[(_asking * output)..], Gradients[3]);
+        SumRows(outputGradient[(asking * output)..], Gradients[3]);
 
         var byHidden = Resize(ref _hiddenGradient, rows * hidden);
         gemm.Multiply(byOutput, new MatrixView(projection.W2, output, hidden), byHidden);
         Relu.Backward(activations, byHidden);
 
         gemm.Multiply(new MatrixView(byHidden, rows, hidden).Transposed, new MatrixView(inputs, rows, input), Gradients[0]);
-        SumRows(byHidden[(_asking * hidden)..], Gradients[1]);
+        SumRows(byHidden[(asking * hidden)..], Gradients[1]);
         if (projection.QuestionBiases is null)
             return;
 
-        SumRows(byHidden[..(_asking * hidden)], Gradients[4]);
-        SumRows(outputGradient[..(_asking * output)], Gradients[5]);
+        SumRows(byHidden[..(asking * hidden)], Gradients[4]);
+        SumRows(outputGradient[..(asking * output)], Gradients[5]);
+    }
+
+    /// <summary>
+    /// Finds the rows that the loss moves. Those of a triplet that keeps its margin add nothing to any gradient, and soon are most of
+    /// a batch.
+    /// </summary>
+    private void FindMoved(int rows, ReadOnlySpan<float> outputGradient)
+    {
+        _moved.Clear();
+        for (var row = 0; row < rows; row++)
+        {
+            if (outputGradient.Slice(row * projection.OutputDimension, projection.OutputDimension).ContainsAnyExcept(0f))
+                _moved.Add(row);
+        }
+    }
+
+    /// <param name="kept">Receives the rows that are moved, one after the other; may be <paramref name="matrix"/> itself.</param>
+    private ReadOnlySpan<float> KeepMoved(ReadOnlySpan<float> matrix, int columns, Span<float> kept)
+    {
+        for (var i = 0; i < _moved.Count; i++)
+            matrix.Slice(_moved[i] * columns, columns).CopyTo(kept[(i * columns)..]);
+        return kept[..(_moved.Count * columns)];
     }
 
     private static void SumRows(ReadOnlySpan<float> matrix, Span<float> sums)

@@ -9,6 +9,10 @@ public sealed class BatchPlanTests
         Assert.Equal([[2], [4, 0], [1, 3]], Make([8, 3, 40, 2, 9], 20));
 
     [Fact]
+    public void Make_LengthsThatDiffer_PadsOneTokenInSixteenOrFour() =>
+        Assert.Equal([[0, 1, 2], [3], [4, 5], [6]], Make([160, 151, 150, 149, 9, 5, 4], 1000));
+
+    [Fact]
     public void Make_TextsWithoutTokens_AreInNoBatch() => Assert.Equal([[1]], Make([0, 5, 0], 20));
 
     [Fact]
