@@ -7,12 +7,26 @@ namespace Patina.Scry.Lexical;
 internal static class TermHash
 {
     private const int StackLength = 64;
+    private const int KnownWords = 1 << 13;
+
+    /// <summary>The stems of the words seen lately, by the hashes of the words themselves: stemming takes most of the time of reading a text.</summary>
+    [ThreadStatic]
+    private static (ulong Word, ulong Stem)[]? t_known;
 
     /// <param name="term">In lower case.</param>
     public static ulong Of(ReadOnlySpan<char> term)
     {
+        var word = HashOf(term);
         if (term.Length > StackLength)
-            return HashOf(term);
+            return word;
+        ref var known = ref (t_known ??= new (ulong, ulong)[KnownWords])[word % KnownWords];
+        if (known.Word != word)
+            known = (word, StemOf(term));
+        return known.Stem;
+    }
+
+    private static ulong StemOf(ReadOnlySpan<char> term)
+    {
         Span<char> stem = stackalloc char[StackLength];
         term.CopyTo(stem);
         return HashOf(stem[..Stemmer.Stem(stem[..term.Length])]);
