@@ -1,5 +1,4 @@
 using Patina.Memory.Chunks;
-using Patina.Memory.Storage.Reading;
 
 namespace Patina.Scry.Ranking;
 
@@ -7,7 +6,7 @@ namespace Patina.Scry.Ranking;
 /// Chunks in which words that are neighbours in the question are neighbours too. Reads the best candidates through. Notes and documents
 /// stand for themselves. Among code neighbours only mislead, so it keeps its order and rises as a whole by what the best of it has.
 /// </summary>
-internal sealed class AdjacentSignal(ChunkReader chunks)
+internal sealed class AdjacentSignal(ChunkTerms chunks)
 {
     /// <summary>Candidates that are read through: more changed nothing.</summary>
     private const int MaxChunks = 25;
@@ -36,8 +35,13 @@ internal sealed class AdjacentSignal(ChunkReader chunks)
         }
 
         foreach (var (row, _) in best.UnorderedItems)
-            if (words.MostOf(parts, row) > 0 && chunks.FindText(keys[row]) is { } found)
-                scores[row] = Math.Max(words.ShareIn(found.Head), words.ShareIn(found.Text));
+        {
+            if (words.MostOf(parts, row) <= 0)
+                continue;
+            var (head, text) = chunks.Of(keys[row]);
+            scores[row] = Math.Max(words.ShareIn(head), words.ShareIn(text));
+        }
+
         return (scores, TakeCode(scores, sums, isCode));
     }
 

@@ -18,13 +18,13 @@ internal sealed class FusedSearch(
 
     private readonly LexicalSearch _lexical = new(index);
     private readonly SymbolSignal _symbols = new(memory.Symbols);
-    private readonly QuoteSignal _quotes = new(memory.Chunks);
-    private readonly AdjacentSignal _adjacent = new(memory.Chunks);
+    private readonly ChunkTerms _read = new(memory.Chunks);
     private readonly HistoryVote _history = new(memory.History, index);
     private readonly bool _hasCommits = index.Has(ChunkKind.Commit);
 
     public FusedAnswer Ask(ScryQuery query, QueryAnalysis analysis, IReadOnlyList<string> words)
     {
+        _read.Clear();
         var admission = Admission.Of(query, index);
         var count = RankingWeights.CandidatesPerSignal + (query.Excluded?.Count ?? 0);
         var terms = _lexical.Weigh(words);
@@ -120,7 +120,7 @@ internal sealed class FusedSearch(
     {
         var weight = weights[analysis.Kind == QueryKind.Change ? Weight.AdjacentForChange : Weight.Adjacent];
         var (scores, ofCode) = weight > 0
-            ? _adjacent.Score(new AdjacentWords(question, parts.Terms), parts, signals, candidates.Keys, row => index.KindOf(candidates.Chunks[row]) == ChunkKind.Code)
+            ? new AdjacentSignal(_read).Score(new AdjacentWords(question, parts.Terms), parts, signals, candidates.Keys, row => index.KindOf(candidates.Chunks[row]) == ChunkKind.Code)
             : (new float[candidates.Chunks.Count], 0);
         var best = scores.DefaultIfEmpty().Max();
         return (new Signal("adjacent", scores, candidates.Map(_ => weight * best)), 1 + (weight * ofCode));
@@ -131,7 +131,7 @@ internal sealed class FusedSearch(
         var weight = weights[Weight.Quote] * QuoteSignal.Weight(question);
         var scores = new float[candidates.Chunks.Count];
         if (weight > 0)
-            _quotes.Score(question, parts.RowsWithAllTerms(), candidates.Keys, scores);
+            new QuoteSignal(_read).Score(question, parts.RowsWithAllTerms(), candidates.Keys, scores);
         return new Signal("quote", scores, candidates.Map(_ => weight));
     }
 }

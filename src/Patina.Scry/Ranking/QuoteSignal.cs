@@ -1,7 +1,5 @@
 using Patina.Memory.Chunks;
 using Patina.Memory.Lexical;
-using Patina.Memory.Storage.Reading;
-using Patina.Scry.Lexical;
 
 namespace Patina.Scry.Ranking;
 
@@ -9,7 +7,7 @@ namespace Patina.Scry.Ranking;
 /// Chunks in which the question stands word for word: a pasted message, a remembered sentence. The shorter the question, the
 /// less that means, because two or three words meet by chance.
 /// </summary>
-internal sealed class QuoteSignal(ChunkReader chunks)
+internal sealed class QuoteSignal(ChunkTerms chunks)
 {
     private const int MinTerms = 3;
     private const int FullTerms = 6;
@@ -26,34 +24,14 @@ internal sealed class QuoteSignal(ChunkReader chunks)
     /// <param name="rows">Those that may.</param>
     public void Score(string question, IEnumerable<int> rows, IReadOnlyList<ChunkKey> keys, Span<float> scores)
     {
-        var wanted = TermsOf(question, MaxTerms);
+        var wanted = ChunkTerms.Of(question, MaxTerms);
         foreach (var row in rows.Take(MaxChunks))
         {
-            if (chunks.FindText(keys[row]) is { } chunk
-                && (Contains(TermsOf(chunk.Text), wanted) || Contains(TermsOf(chunk.Head), wanted)))
-            {
+            var (head, text) = chunks.Of(keys[row]);
+            if (Contains(text, wanted) || Contains(head, wanted))
                 scores[row] = 1;
-            }
         }
-    }
-
-    private static ulong[] TermsOf(string text, int limit = int.MaxValue)
-    {
-        var sink = new Hashes([], limit);
-        LexicalAnalyzer.Scan(text, ref sink);
-        return [.. sink.Terms];
     }
 
     private static bool Contains(ReadOnlySpan<ulong> text, ReadOnlySpan<ulong> wanted) => text.IndexOf(wanted) >= 0;
-
-    private readonly struct Hashes(List<ulong> terms, int limit) : ITermSink
-    {
-        public List<ulong> Terms => terms;
-
-        public bool Add(ReadOnlySpan<char> term)
-        {
-            terms.Add(TermHash.Of(term));
-            return terms.Count < limit;
-        }
-    }
 }

@@ -19,7 +19,7 @@ public sealed class AdjacentWordsTests
     [InlineData("prune the dead", 0)]
     [InlineData("", 0)]
     public void ShareIn_Text_CountsEachPairOnceByItsWeight(string text, float expected) =>
-        Assert.Equal(expected, new AdjacentWords("how to prune dead shoots", Terms).ShareIn(text), 1e-6f);
+        Assert.Equal(expected, new AdjacentWords("how to prune dead shoots", Terms).ShareIn(ChunkTerms.Of(text)), 1e-6f);
 
     [Theory]
     [InlineData("prune", true)]
