@@ -13,7 +13,7 @@ internal static class ExportedGraphs
     public const string GraphName = "model.onnx";
 
     /// <summary>Changes with what an export writes, so that older ones are made again.</summary>
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>Why no graph can be made of a folder; null if one can.</summary>
     public static string? WhyNot(ModelFiles files, EngineOptions options)
