@@ -44,8 +44,9 @@ internal static class NotesMigration
         if (dryRun)
             return (MigrationOutcome.Taken, "would be copied");
         using var note = file.OpenRead();
-        AtomicFile.Create(destination, note.CopyTo);
-        return (MigrationOutcome.Taken, "copied");
+        return AtomicFile.Create(destination, note.CopyTo)
+            ? (MigrationOutcome.Taken, "copied")
+            : (MigrationOutcome.AlreadyThere, "came here meanwhile; those of this project stay");
     }
 
     /// <summary><c>layer/sessions</c>, <c>layer/surface</c>.</summary>
